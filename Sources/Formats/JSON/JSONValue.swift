@@ -1,0 +1,164 @@
+/// A JSON value as a tree: what is built to be written, and small things that were read.
+public enum JSONValue: Sendable {
+    case null
+    case bool(Bool)
+    case int(Int)
+    case double(Double)
+    case string(String)
+    case array([JSONValue])
+    case object(JSONObject)
+}
+
+/// The members of an object in the order in which they were set.
+public struct JSONObject: Sendable {
+    /// The keys, in order.
+    public private(set) var keys: [String] = []
+    private var values: [String: JSONValue] = [:]
+
+    /// An object without members.
+    public init() {}
+
+    /// The member with a key. Setting `nil` removes it; setting a known key keeps its place.
+    public subscript(key: String) -> JSONValue? {
+        get { values[key] }
+        set {
+            if let newValue {
+                if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
+            } else if values.removeValue(forKey: key) != nil {
+                keys.removeAll { $0 == key }
+            }
+        }
+    }
+
+    /// Number of members.
+    public var count: Int { keys.count }
+
+    /// Whether there is no member.
+    public var isEmpty: Bool { keys.isEmpty }
+
+    /// Keys and values, in order.
+    public var members: [(key: String, value: JSONValue)] { keys.map { ($0, values[$0] ?? .null) } }
+}
+
+extension JSONObject: Equatable {
+    /// Objects are equal when their members are, whatever the order.
+    public static func == (left: JSONObject, right: JSONObject) -> Bool { left.values == right.values }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// An object with members in the order written.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        for (key, value) in elements { self[key] = value }
+    }
+}
+
+extension JSONValue: Equatable {
+    /// Numbers are equal when their values are, whether written as integers or not.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.int(let a), .int(let b)): a == b
+        case (.double(let a), .double(let b)): a == b
+        case (.int(let a), .double(let b)), (.double(let b), .int(let a)): Double(a) == b
+        case (.string(let a), .string(let b)): a == b
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a == b
+        default: false
+        }
+    }
+}
+
+extension JSONValue {
+    /// Reads a text into a tree.
+    ///
+    /// - Throws: `JSONError` with the place of the first fault.
+    public init(parsing text: String, options: JSONReadingOptions = .init()) throws(JSONError) {
+        self = try JSONDocument(text, options: options).root.value
+    }
+
+    /// Reads a text into a tree.
+    ///
+    /// - Throws: `JSONError` with the place of the first fault.
+    public init(parsing bytes: [UInt8], options: JSONReadingOptions = .init()) throws(JSONError) {
+        self = try JSONDocument(bytes, options: options).root.value
+    }
+
+    /// A string, or `null` for none.
+    public init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+
+    /// An integer, or `null` for none.
+    public init(_ number: Int?) { self = number.map { .int($0) } ?? .null }
+
+    /// An array of strings.
+    public init(_ texts: [String]) { self = .array(texts.map { .string($0) }) }
+
+    /// Whether this is `null`.
+    public var isNull: Bool { if case .null = self { true } else { false } }
+    /// The boolean, if this is one.
+    public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+    /// The text, if this is a string.
+    public var string: String? { if case .string(let value) = self { value } else { nil } }
+    /// The elements, if this is an array.
+    public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+    /// The members, if this is an object.
+    public var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
+
+    /// The number, if it is a whole one that fits.
+    public var int: Int? {
+        switch self {
+        case .int(let value): value
+        case .double(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+
+    /// The number, if this is one.
+    public var double: Double? {
+        switch self {
+        case .int(let value): Double(value)
+        case .double(let value): value
+        default: nil
+        }
+    }
+
+    /// The member of an object.
+    public subscript(key: String) -> JSONValue? {
+        get { object?[key] }
+        set {
+            guard case .object(var members) = self else { return }
+            members[key] = newValue
+            self = .object(members)
+        }
+    }
+
+    /// The element of an array.
+    public subscript(index: Int) -> JSONValue? {
+        guard let array, array.indices.contains(index) else { return nil }
+        return array[index]
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+    ExpressibleByStringInterpolation
+{
+    /// A string.
+    public init(stringLiteral value: String) { self = .string(value) }
+    /// An integer.
+    public init(integerLiteral value: Int) { self = .int(value) }
+    /// A boolean.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A decimal number.
+    public init(floatLiteral value: Double) { self = .double(value) }
+    /// `null`.
+    public init(nilLiteral: ()) { self = .null }
+    /// An array.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// An object with members in the order written.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        var object = JSONObject()
+        for (key, value) in elements { object[key] = value }
+        self = .object(object)
+    }
+}
