@@ -1,0 +1,59 @@
+/// Forms of a text in which disguises fall away.
+public enum Normalization {
+    /// The text as a reader perceives it: lookalikes and compatibility letters as plain ones, format characters and variation
+    /// selectors gone, white space collapsed, lower case.
+    public static func canonical(_ text: String) -> String {
+        var output = String.UnicodeScalarView()
+        var pendingSpace = false
+        for scalar in text.unicodeScalars {
+            let value = plain(scalar.value)
+            guard value != 0 else { continue }
+            if ScalarSet.space.contains(value, ignoresCase: false) {
+                pendingSpace = !output.isEmpty
+                continue
+            }
+            if pendingSpace {
+                output.append(" ")
+                pendingSpace = false
+            }
+            guard let folded = Unicode.Scalar(value) else { continue }
+            output.append(contentsOf: folded.properties.lowercaseMapping.unicodeScalars)
+        }
+        return String(output)
+    }
+
+    /// The text without characters that nobody sees.
+    public static func visible(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0.value) }))
+    }
+
+    static func isInvisible(_ value: UInt32) -> Bool {
+        switch value {
+        case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x202A...0x202E,
+            0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xE0000...0xE0FFF:
+            true
+        default: false
+        }
+    }
+
+    /// The plain letter that a scalar stands for; 0 for one that is invisible.
+    static func plain(_ value: UInt32) -> UInt32 {
+        if value < 0x80 { return value }
+        if isInvisible(value) { return 0 }
+        if let latin = Encodings.latin[value] { return latin }
+        switch value {
+        case 0xFF01...0xFF5E: return value - 0xFEE0
+        case 0x1D400...0x1D6A3:
+            // Mathematical letters: thirteen alphabets of 52.
+            let letter = (value - 0x1D400) % 52
+            return letter < 26 ? 0x41 + letter : 0x61 + letter - 26
+        case 0x1D7CE...0x1D7FF: return 0x30 + (value - 0x1D7CE) % 10
+        case 0x24B6...0x24CF: return 0x41 + value - 0x24B6
+        case 0x24D0...0x24E9: return 0x61 + value - 0x24D0
+        case 0x0300...0x036F: return 0
+        case 0x2018, 0x2019, 0x02BC: return 0x27
+        case 0x201C, 0x201D: return 0x22
+        default: return value
+        }
+    }
+}
