@@ -71,7 +71,7 @@ let package = Package(
             ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, logging]),
 
         // Floor 2: engines
-        room("RedTeam", ["Formats", "Matching", "Findings", "HTTP"]),
+        room("RedTeam", ["Formats", "Matching", "Findings", "HTTP", "Workspace"]),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
@@ -114,7 +114,7 @@ let package = Package(
         tests("Ledger", ["Formats", "Findings"]),
         tests("Reports", ["Formats", "Findings"]),
         tests("Transport", ["HTTP", "Formats"]),
-        tests("RedTeam", ["Formats", "Matching", "Findings", "HTTP"]),
+        tests("RedTeam", ["Formats", "Matching", "Findings", "HTTP", "Workspace"]),
         tests("Containers", ["Formats", "Archives", "Attestation"]),
         tests("Vulnerabilities", ["Formats", "Findings", "Archives", "Containers"]),
         tests("Infrastructure", ["Formats", "Findings"]),

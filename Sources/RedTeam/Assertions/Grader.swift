@@ -1,0 +1,95 @@
+import Formats
+
+/// Judges an answer by assertions, added up as promptfoo does it.
+public enum Grader {
+    private static let kinds: [String: any AssertionKind.Type] = {
+        var kinds: [String: any AssertionKind.Type] = [:]
+        for kind in AssertionCatalogue.all {
+            for type in kind.types { kinds[type] = kind }
+        }
+        return kinds
+    }()
+
+    /// The types that can be evaluated here, without `not-`.
+    public static let supportedTypes: Set<String> = Set(kinds.keys).union(["assert-set"])
+
+    /// Judges an answer.
+    ///
+    /// The score is the weighted mean; without a threshold every assertion must pass, with one only the score counts.
+    public static func grade(
+        _ assertions: [Assertion], threshold: Double?, context: AssertionContext
+    ) -> GradingResult {
+        guard !assertions.isEmpty else { return GradingResult(pass: true, score: 1, reason: "No assertions") }
+        var components: [GradingResult] = []
+        var results: [GradingResult] = []
+        for assertion in assertions {
+            if assertion.type == "assert-set" {
+                var set = grade(assertion.children, threshold: assertion.threshold, context: context)
+                let members = set.components
+                set.components = []
+                set.assertion = assertion
+                results.append(set)
+                components.append(set)
+                components += members
+            } else {
+                let result = judge(assertion, context)
+                results.append(result)
+                components.append(result)
+            }
+        }
+        return total(results, components: components, threshold: threshold)
+    }
+
+    private static func judge(_ assertion: Assertion, _ context: AssertionContext) -> GradingResult {
+        guard let kind = kinds[assertion.type] else {
+            let reason = "the assertion type '\(assertion.name)' is not known"
+            return GradingResult(pass: false, score: 0, reason: reason, assertion: assertion, error: reason)
+        }
+        let judgement = kind.evaluate(assertion, context)
+        var pass = judgement.pass
+        var score = judgement.score ?? (judgement.pass ? 1 : 0)
+        if assertion.isNegated, !judgement.isFinal, judgement.error == nil {
+            pass.toggle()
+            score = judgement.score.map { 1 - $0 } ?? (pass ? 1 : 0)
+        }
+        if assertion.weight == 0, judgement.error == nil { pass = true }
+        return GradingResult(
+            pass: pass, score: score, reason: pass ? "Assertion passed" : judgement.reason, assertion: assertion,
+            metadata: judgement.metadata, error: judgement.error)
+    }
+
+    private static func total(
+        _ results: [GradingResult], components: [GradingResult], threshold: Double?
+    ) -> GradingResult {
+        var weighted = 0.0
+        var weights = 0.0
+        var named: [String: (sum: Double, weight: Double)] = [:]
+        for result in results {
+            let weight = result.assertion?.weight ?? 1
+            weighted += result.score * weight
+            weights += weight
+        }
+        for result in components {
+            guard let metric = result.assertion?.metric, let weight = result.assertion?.weight else { continue }
+            named[metric, default: (0, 0)].sum += result.score * weight
+            named[metric, default: (0, 0)].weight += weight
+        }
+        let score = weights > 0 ? weighted / weights : 0
+        var pass = results.allSatisfy(\.pass)
+        var reason = results.last { !$0.pass }?.reason ?? "All assertions passed"
+        if let threshold {
+            pass = score >= threshold
+            reason = "Aggregate score \(rounded(score)) \(pass ? "≥" : "<") \(JSONWriter.number(threshold)) threshold"
+        }
+        return GradingResult(
+            pass: pass, score: score, reason: reason,
+            namedScores: named.mapValues { $0.weight > 0 ? $0.sum / $0.weight : 0 }, components: components,
+            metadata: results.last { !$0.pass }?.metadata ?? [:], error: results.compactMap(\.error).first)
+    }
+
+    private static func rounded(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}

@@ -1,0 +1,14 @@
+import Formats
+
+/// `starts-with`: the beginning of the answer.
+enum StartsWithAssertion: AssertionKind {
+    static let types = ["starts-with"]
+
+    static func evaluate(_ assertion: Assertion, _ context: AssertionContext) -> Judgement {
+        guard let value = assertion.value else { return .error("starts-with needs a value") }
+        let text = value.string ?? value.text()
+        return Judgement(
+            pass: context.text.hasPrefix(text),
+            reason: "Expected output to \(assertion.isNegated ? "not " : "")start with \(Quote.short(text))")
+    }
+}
