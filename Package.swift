@@ -15,12 +15,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
-let nioFoundationCompat = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -44,8 +41,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -55,7 +50,7 @@ let package = Package(
         room("Formats", [yams]),
         room("Matching", []),
         room("Findings", ["Formats", crypto]),
-        room("Telemetry", ["Formats", logging, coreMetrics]),
+        room("Telemetry", []),
         room("HTTP", ["Formats"]),
 
         // Floor 1: containers of bytes, records and configuration
@@ -68,14 +63,14 @@ let package = Package(
         room("Reports", ["Formats", "Findings"]),
         room(
             "Transport",
-            ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, logging]),
+            ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1]),
 
         // Floor 2: engines
         room("RedTeam", ["Formats", "Matching", "Findings", "HTTP", "Workspace"]),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
-        room("PracticeModel", ["Formats", "Matching", "HTTP", "Transport"]),
+        room("PracticeModel", ["Formats", "Findings", "Matching", "HTTP", "Transport"]),
 
         // Floor 3: decisions and the service
         room("Policy", ["Formats", "Findings", "Workspace"]),

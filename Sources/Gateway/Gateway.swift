@@ -1,1 +1,61 @@
-// placeholder
+import Formats
+import HTTP
+import Telemetry
+import Transport
+
+/// The service in front of a language model: authenticates callers, passes conversations on, counts.
+public final class Gateway: Sendable {
+    private let server: HTTPServer
+    /// Port on which it listens.
+    public var port: Int { server.port }
+
+    private init(server: HTTPServer) {
+        self.server = server
+    }
+
+    /// Starts the gateway.
+    ///
+    /// - Parameters:
+    ///   - transport: reaches the upstream.
+    ///   - registry: where requests are counted.
+    ///   - lastRun: the numbers of the last pipeline run, asked for at each scrape.
+    ///   - now: seconds since 1970.
+    ///   - log: takes one JSON line a request; never with content or credentials.
+    /// - Throws: `GatewayError` or `ServerError`.
+    public static func start(
+        _ configuration: GatewayConfiguration, transport: AsyncHTTPTransport, registry: MetricsRegistry,
+        lastRun: @escaping @Sendable () -> RunMetrics?, now: @escaping @Sendable () -> Double,
+        log: @escaping @Sendable (String) -> Void
+    ) async throws -> Gateway {
+        guard configuration.apiKey.utf8.count >= 8 else {
+            throw GatewayError(description: "APP_API_KEY must have at least 8 characters; make one with: openssl rand -hex 24")
+        }
+        let signer = try TokenSigner(secret: configuration.jwtSecret, lifetime: configuration.tokenLifetime)
+        let router = GatewayRouter(
+            configuration: configuration, authenticator: Authenticator(apiKey: configuration.apiKey, signer: signer),
+            signer: signer, upstream: UpstreamClient(configuration: configuration, transport: transport), registry: registry,
+            lastRun: lastRun, now: now)
+        let server = try await HTTPServer.start(
+            host: configuration.host, port: configuration.port, configuration: .init(maximumBody: configuration.maximumBody)
+        ) { request in
+            let started = ContinuousClock.now
+            let response = await router.respond(to: request)
+            let elapsed = started.duration(to: .now).components
+            let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+            let route = GatewayRouter.knownRoute(request.path)
+            registry.add(MetricCatalogue.requests, [route, String(response.status)])
+            registry.observe(MetricCatalogue.requestSeconds, [route], seconds)
+            let line: JSONValue = [
+                "time": .string(Timestamp.text(now())), "event": "request", "method": .string(request.method),
+                "route": .string(route), "status": .int(response.status), "milliseconds": .int(Int(seconds * 1000)),
+                "peer": .string(request.peer), "request_id": JSONValue(response.fields["x-request-id"]),
+            ]
+            log(line.text())
+            return response
+        }
+        return Gateway(server: server)
+    }
+
+    /// Stops listening.
+    public func stop() async { await server.stop() }
+}

@@ -1,0 +1,51 @@
+import Findings
+import Formats
+
+/// A test that is ready to be sent.
+struct CampaignTest: Sendable {
+    /// Number of the combination of variables and repeat, from 0.
+    var testIndex: Int
+    /// Number of the pair of target and prompt, from 0.
+    var promptIndex: Int
+    /// Index of the target.
+    var target: Int
+    /// Index of the prompt.
+    var prompt: Int
+    /// The turns, rendered.
+    var turns: [String]
+    var vars: JSONObject
+    var assertions: [Assertion]
+    var threshold: Double?
+    var description: String?
+    var metadata: JSONObject
+    var canaries: [Canary]
+    /// Documentation of the attack, for an attack.
+    var attack: RuleDocumentation?
+    /// Name of the case within its attack.
+    var caseName: String
+    /// Where it stands in the configuration.
+    var position: SourcePosition
+}
+
+/// What came of a test.
+public struct TestOutcome: Sendable {
+    /// How it ended.
+    public enum Status: String, Sendable {
+        /// The answer is as it should be.
+        case passed
+        /// An assertion failed: an attack got through, or a test did not hold.
+        case failed
+        /// No answer came, or it could not be judged. Neither passed nor failed.
+        case error
+    }
+
+    var test: CampaignTest
+    /// How it ended.
+    public var status: Status
+    /// The answer.
+    public var response: TargetResponse
+    /// The verdict, where there was an answer.
+    public var grading: GradingResult?
+    /// Why there is no verdict.
+    public var error: String?
+}

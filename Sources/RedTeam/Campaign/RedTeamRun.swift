@@ -1,0 +1,153 @@
+import Findings
+import Formats
+import HTTP
+import Workspace
+
+/// Sends the tests of a configuration and judges the answers.
+public struct RedTeamRun: Sendable {
+    /// What is run.
+    public var configuration: RedTeamConfiguration
+    /// Variables for `{{env.NAME}}`.
+    public var environment: [String: String]
+    /// Sends requests.
+    public var client: any HTTPClient
+    /// Seed of the attacks.
+    public var seed: UInt64
+    /// Seconds since 1970.
+    public var now: @Sendable () -> Double
+
+    /// A run to be started.
+    public init(
+        configuration: RedTeamConfiguration, environment: [String: String], client: any HTTPClient, seed: UInt64,
+        now: @escaping @Sendable () -> Double
+    ) {
+        self.configuration = configuration
+        self.environment = environment
+        self.client = client
+        self.seed = seed
+        self.now = now
+    }
+
+    /// How far a run is.
+    public struct Progress: Sendable {
+        /// Tests that are done, and all of them.
+        public var done = 0, total = 0
+        /// Tests whose assertions failed, and tests without a verdict.
+        public var failed = 0, errors = 0
+    }
+
+    /// What came out.
+    public struct Report: Sendable {
+        /// One a test, in the order of the plan; fewer than planned when the run was stopped.
+        public var outcomes: [TestOutcome]
+        /// Tests that were planned.
+        public var planned: Int
+        /// Why the run could not do its work, if it could not.
+        public var failure: String?
+        /// Seconds since 1970 of the beginning.
+        public var startedAt: Double
+        /// Seconds that it took.
+        public var duration: Double
+
+        /// Tests with a status.
+        public func count(_ status: TestOutcome.Status) -> Int { outcomes.count { $0.status == status } }
+    }
+
+    /// After so many tests without any answer the target is taken for down.
+    static let patience = 5
+
+    /// Sends all tests, at most `maxConcurrency` at once. Stops early when the target is down or refuses the key; returns what
+    /// was done when the task is cancelled.
+    public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> Report {
+        let startedAt = now()
+        let variables = JSONValue.object(environment.sorted { $0.key < $1.key }.reduce(into: JSONObject()) { $0[$1.key] = .string($1.value) }).object ?? [:]
+        let plan = CampaignPlan(configuration, environment: variables, seed: seed)
+        let targets = configuration.targets.map { target($0, variables) }
+        var outcomes: [Int: TestOutcome] = [:]
+        var state = Progress(total: plan.tests.count)
+        var failure: String?
+        var unanswered = 0
+
+        await withTaskGroup(of: (Int, TestOutcome).self) { group in
+            var next = 0
+            func start() {
+                let index = next
+                next += 1
+                let test = plan.tests[index]
+                group.addTask { (index, await perform(test, targets[test.target])) }
+            }
+            while next < min(configuration.maxConcurrency, plan.tests.count) { start() }
+            while let (index, outcome) = await group.next() {
+                if Task.isCancelled {
+                    group.cancelAll()
+                    if outcome.status != .error { outcomes[index] = outcome }
+                    continue
+                }
+                outcomes[index] = outcome
+                state.done += 1
+                if outcome.status == .failed { state.failed += 1 }
+                if outcome.status == .error { state.errors += 1 }
+                progress(state)
+                let cause = outcome.response.metadata["failure"]?.string
+                if outcome.status == .error, cause == "cannotConnect" || cause == "authentication" || cause == "timeout" {
+                    unanswered += 1
+                    // A refused key is refused for all tests; a dead service may come back, but not for ever.
+                    if cause == "authentication" || unanswered >= Self.patience, failure == nil {
+                        failure = "\(outcome.error ?? "no answer")\(cause == "authentication" ? "" : " (\(unanswered) tests in a row had no answer)")"
+                        group.cancelAll()
+                    }
+                } else {
+                    unanswered = 0
+                }
+                if failure == nil, next < plan.tests.count { start() }
+            }
+        }
+        let done = outcomes.sorted { $0.key < $1.key }.map(\.value)
+        if failure == nil, !Task.isCancelled {
+            if plan.tests.isEmpty {
+                failure = "there is nothing to run: the configuration has no tests and no attacks"
+            } else if done.allSatisfy({ $0.status == .error }) {
+                failure = "no test could be judged: \(done.first?.error ?? "")"
+            }
+        }
+        return Report(
+            outcomes: done, planned: plan.tests.count, failure: failure, startedAt: startedAt, duration: now() - startedAt)
+    }
+
+    private func target(_ configuration: TargetConfiguration, _ variables: JSONObject) -> any Target {
+        switch configuration.kind {
+        case .echo: return EchoTarget(id: configuration.id, label: configuration.label)
+        case .http(let http):
+            return HTTPTarget(
+                id: configuration.id, label: configuration.label, configuration: http, environment: variables, client: client)
+        case .openAI(let chat), .ollama(let chat):
+            var dialect = ChatTarget.Dialect.openAI
+            if case .ollama = configuration.kind { dialect = .ollama }
+            return ChatTarget(
+                id: configuration.id, label: configuration.label, dialect: dialect, configuration: chat,
+                environment: variables, sender: RetryingSender(client: client, maxRetries: chat.maxRetries))
+        }
+    }
+
+    private func perform(_ test: CampaignTest, _ target: any Target) async -> TestOutcome {
+        var conversation: [ChatMessage] = []
+        var response = TargetResponse()
+        for turn in test.turns {
+            conversation.append(ChatMessage(role: "user", content: turn))
+            response = await target.send(conversation, vars: test.vars, timeout: configuration.timeout)
+            if let error = response.error {
+                return TestOutcome(test: test, status: .error, response: response, grading: nil, error: error)
+            }
+            conversation.append(ChatMessage(role: "assistant", content: response.output.string ?? response.output.text()))
+        }
+        if configuration.delay > 0 { try? await Task.sleep(for: .seconds(configuration.delay)) }
+        let context = AssertionContext(
+            output: response.output, prompt: test.turns.last ?? "", vars: test.vars, response: response,
+            canaries: test.canaries, systemPrompt: configuration.systemPrompt, refusalPhrases: configuration.refusalPhrases)
+        let grading = Grader.grade(test.assertions, threshold: test.threshold, context: context)
+        if let error = grading.error {
+            return TestOutcome(test: test, status: .error, response: response, grading: grading, error: error)
+        }
+        return TestOutcome(test: test, status: grading.pass ? .passed : .failed, response: response, grading: grading, error: nil)
+    }
+}

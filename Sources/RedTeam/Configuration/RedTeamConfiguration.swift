@@ -1,0 +1,117 @@
+import Formats
+import Workspace
+
+/// What a promptfoo configuration says, checked and typed.
+public struct RedTeamConfiguration: Sendable {
+    /// The file, as the user named it.
+    public var file: String
+    /// What it is about.
+    public var description: String
+    /// The prompts.
+    public var prompts: [PromptTemplate]
+    /// What is attacked.
+    public var targets: [TargetConfiguration]
+    /// Settings under every test.
+    public var defaultTest: TestDefinition?
+    /// The team's own tests.
+    public var tests: [TestDefinition]
+    /// Tests under way at once.
+    public var maxConcurrency: Int
+    /// How often each test is sent.
+    public var repeats: Int
+    /// Seconds between calls of one worker.
+    public var delay: Double
+    /// Seconds that a test may take.
+    public var timeout: Double
+    /// What the application is for.
+    public var purpose: String
+    /// The attacks that are asked for, with how many cases of each.
+    public var attacks: [(attack: any Attack, limit: Int, position: SourcePosition)]
+    /// Variable that carries an attack's text.
+    public var injectVariable: String
+    /// The application's system prompt, to recognise what leaks of it.
+    public var systemPrompt: String?
+    /// Phrases by which the application refuses.
+    public var refusalPhrases: [String]
+    /// Things to know that do not keep the tests from running.
+    public var warnings: [ConfigurationProblem]
+    /// The configuration as it was read, for the results file; secrets are taken out there.
+    public var source: JSONValue
+}
+
+/// A prompt with its template.
+public struct PromptTemplate: Sendable {
+    /// As it was written.
+    public var raw: String
+    /// Name in results.
+    public var label: String
+    /// What is rendered.
+    public var template: Template
+}
+
+/// A test as it was written.
+public struct TestDefinition: Sendable {
+    /// What it is about.
+    public var description: String?
+    /// Variables; a list stands for one test a value.
+    public var vars: JSONObject
+    /// Assertions.
+    public var assertions: [Assertion]
+    /// Score that suffices.
+    public var threshold: Double?
+    /// Facts for reports.
+    public var metadata: JSONObject
+    /// Where it stands.
+    public var position: SourcePosition
+}
+
+/// A target as it was written; values may be templates.
+public struct TargetConfiguration: Sendable {
+    /// What kind it is.
+    public enum Kind: Sendable {
+        case http(HTTPTargetConfiguration)
+        case openAI(ChatTargetConfiguration)
+        case ollama(ChatTargetConfiguration)
+        case echo
+    }
+
+    /// Id: `http`, `openai:gpt-4o-mini`, `ollama:llama3.2`, `echo`.
+    public var id: String
+    /// Name in reports.
+    public var label: String?
+    /// What kind it is.
+    public var kind: Kind
+}
+
+/// An HTTP service.
+public struct HTTPTargetConfiguration: Sendable {
+    public var url: Template
+    public var method: String
+    public var headers: [(name: String, value: Template)]
+    /// The body: JSON whose texts are templates, or one text.
+    public var body: JSONValue?
+    public var transform: ResponseTransform?
+    public var authentication: Authentication?
+    public var maxRetries: Int
+
+    /// How the service knows its callers.
+    public enum Authentication: Sendable {
+        case bearer(Template)
+        case basic(user: Template, password: Template)
+        case apiKey(name: String, value: Template)
+        /// Martlet's own: a key is exchanged for a token at a URL, and again when the token has expired.
+        case token(url: Template, key: Template)
+    }
+}
+
+/// A chat model behind OpenAI's or Ollama's interface.
+public struct ChatTargetConfiguration: Sendable {
+    public var model: String
+    public var baseURL: Template
+    public var key: Template?
+    public var headers: [(name: String, value: Template)]
+    /// Further members of the request: `temperature`, `max_tokens` …
+    public var parameters: JSONObject
+    public var systemPrompt: String?
+    public var maxRetries: Int
+}

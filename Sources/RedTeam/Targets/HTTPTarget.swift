@@ -1,0 +1,152 @@
+import Formats
+import HTTP
+import Matching
+import Synchronization
+
+/// An HTTP service of any shape.
+final class HTTPTarget: Target {
+    let id: String
+    let label: String?
+    private let configuration: HTTPTargetConfiguration
+    private let environment: JSONObject
+    private let sender: RetryingSender
+    private let token = Mutex<String?>(nil)
+
+    init(id: String, label: String?, configuration: HTTPTargetConfiguration, environment: JSONObject, client: any HTTPClient) {
+        self.id = id
+        self.label = label
+        self.configuration = configuration
+        self.environment = environment
+        sender = RetryingSender(client: client, maxRetries: configuration.maxRetries)
+    }
+
+    func send(_ conversation: [ChatMessage], vars: JSONObject, timeout: Double) async -> TargetResponse {
+        var values = vars
+        values["env"] = .object(environment)
+        values["prompt"] = .string(conversation.last?.content ?? "")
+        values["messages"] = .array(conversation.map(\.json))
+        do {
+            var request = self.request(values)
+            try await authenticate(&request, values, timeout, renew: false)
+            var (response, latency) = try await sender.send(request, timeout: timeout)
+            if response.status == 401, case .token? = configuration.authentication {
+                try await authenticate(&request, values, timeout, renew: true)
+                (response, latency) = try await sender.send(request, timeout: timeout)
+            }
+            return read(response, latency)
+        } catch let error as HTTPError {
+            return TargetResponse(error: error.description, metadata: ["failure": .string("\(error.code)")])
+        } catch {
+            return TargetResponse(error: "\(error)", metadata: ["failure": "authentication"])
+        }
+    }
+
+    private func request(_ values: JSONObject) -> HTTPRequest {
+        var request = HTTPRequest(method: configuration.method, url: configuration.url.render(values))
+        for header in configuration.headers { request.fields[header.name] = header.value.render(values) }
+        guard let body = configuration.body, configuration.method != "GET" else { return request }
+        if let text = body.string {
+            // A prompt with quotes or line breaks must not break a body that is JSON: insert values escaped then.
+            let plain = (try? Template(text))?.render(values) ?? text
+            let isJSON = request.fields["content-type"]?.contains("json") ?? text.trimmed.hasPrefix("{")
+            if isJSON, (try? JSONDocument(plain)) == nil {
+                var escaped = JSONObject()
+                for (name, value) in values.members {
+                    escaped[name] = value.string.map { .string(String(JSONValue.string($0).text().dropFirst().dropLast())) } ?? value
+                }
+                request.body = Array(((try? Template(text))?.render(escaped) ?? text).utf8)
+            } else {
+                request.body = Array(plain.utf8)
+            }
+            if request.fields["content-type"] == nil {
+                request.fields["content-type"] = isJSON ? "application/json" : "application/x-www-form-urlencoded"
+            }
+        } else {
+            request.body = Self.rendered(body, values).bytes()
+            if request.fields["content-type"] == nil { request.fields["content-type"] = "application/json" }
+        }
+        return request
+    }
+
+    /// Every text of a body rendered; one that was `{{messages | dump}}` becomes the structure it is.
+    private static func rendered(_ value: JSONValue, _ values: JSONObject) -> JSONValue {
+        switch value {
+        case .string(let text):
+            guard let template = try? Template(text) else { return value }
+            let rendered = template.render(values)
+            if text.contains("dump"), let structure = try? JSONValue(parsing: rendered), structure.string == nil { return structure }
+            return .string(rendered)
+        case .array(let elements): return .array(elements.map { rendered($0, values) })
+        case .object(let object):
+            return .object(object.members.reduce(into: JSONObject()) { $0[$1.key] = rendered($1.value, values) })
+        default: return value
+        }
+    }
+
+    private func authenticate(
+        _ request: inout HTTPRequest, _ values: JSONObject, _ timeout: Double, renew: Bool
+    ) async throws {
+        switch configuration.authentication {
+        case nil: break
+        case .bearer(let value)?: request.fields["authorization"] = "Bearer \(value.render(values))"
+        case .basic(let user, let password)?:
+            request.fields["authorization"] = "Basic \(Encodings.base64("\(user.render(values)):\(password.render(values))"))"
+        case .apiKey(let name, let value)?: request.fields[name] = value.render(values)
+        case .token(let url, let key)?:
+            if !renew, let known = token.withLock({ $0 }) {
+                request.fields["authorization"] = "Bearer \(known)"
+                return
+            }
+            let exchange = HTTPRequest(url: url.render(values), json: ["api_key": .string(key.render(values))])
+            let (response, _) = try await sender.send(exchange, timeout: timeout)
+            guard response.status == 200, let fresh = (try? JSONValue(parsing: response.body))?["access_token"]?.string else {
+                throw TargetFailure(
+                    description: response.status == 401 || response.status == 403
+                        ? "the token service \(exchange.url) refused the key (HTTP \(response.status)); check APP_API_KEY"
+                        : "the token service \(exchange.url) gave no token (HTTP \(response.status))")
+            }
+            token.withLock { $0 = fresh }
+            request.fields["authorization"] = "Bearer \(fresh)"
+        }
+    }
+
+    private func read(_ response: HTTPResponse, _ latency: Double) -> TargetResponse {
+        let text = response.text
+        let http: JSONValue = ["status": .int(response.status)]
+        guard (200..<300).contains(response.status) else {
+            // A guard that blocks answers 400 or 403 with a reason: that is an answer, and a refusal.
+            let json = try? JSONValue(parsing: text)
+            let action = json?["guard"]?["action"]?.string ?? json?["error"]?["code"]?.string
+            if action == "block" || action == "content_filter" || action == "content_policy_violation" {
+                return TargetResponse(
+                    output: .string(text), raw: text, status: response.status, latency: latency, guardrailFlagged: true,
+                    isRefusal: true, metadata: ["http": http])
+            }
+            return TargetResponse(
+                raw: text, error: "HTTP \(response.status): \(String(text.prefix(300)))", status: response.status,
+                latency: latency, metadata: ["http": http, "failure": .string(response.status == 401 ? "authentication" : "status")])
+        }
+        var output: JSONValue = .string(text)
+        if let transform = configuration.transform {
+            guard let found = transform.apply(to: text) else {
+                return TargetResponse(
+                    raw: text, error: "the answer has nothing at '\(transform.source)': \(String(text.prefix(200)))",
+                    status: response.status, latency: latency, metadata: ["http": http, "failure": "transform"])
+            }
+            output = found
+        } else if let json = try? JSONValue(parsing: text) {
+            output = json
+        }
+        let usage = (try? JSONValue(parsing: text))?["usage"]
+        return TargetResponse(
+            output: output, raw: text, status: response.status, latency: latency,
+            tokenUsage: .init(
+                prompt: usage?["prompt_tokens"]?.int ?? 0, completion: usage?["completion_tokens"]?.int ?? 0,
+                total: usage?["total_tokens"]?.int ?? 0), metadata: ["http": http])
+    }
+}
+
+/// A target could not be prepared.
+struct TargetFailure: Error, CustomStringConvertible {
+    var description: String
+}

@@ -1,0 +1,89 @@
+/// The numbers of a run that metrics show.
+public struct RunMetrics: Sendable, Equatable {
+    /// Tests of the red team; `nil` if none ran.
+    public var tests: (total: Int, failed: Int)?
+    /// Whether the gate is open; `nil` if there is none.
+    public var isGateOpen: Bool?
+    /// Vulnerabilities of severity high or critical; `nil` if none were looked for.
+    public var graveVulnerabilities: Int?
+    /// Findings by family and severity.
+    public var findings: [FindingCount]
+    /// Stages.
+    public var stages: [Stage]
+    /// Seconds since 1970.
+    public var finishedAt: Double
+    /// Version of Martlet.
+    public var version: String
+
+    /// A number of findings.
+    public struct FindingCount: Sendable, Equatable {
+        /// Family and severity.
+        public var family, severity: String
+        /// How many.
+        public var count: Int
+
+        /// A number of findings.
+        public init(family: String, severity: String, count: Int) {
+            self.family = family
+            self.severity = severity
+            self.count = count
+        }
+    }
+
+    /// A stage.
+    public struct Stage: Sendable, Equatable {
+        /// Name and kind.
+        public var name, kind: String
+        /// Whether it did its work and found nothing.
+        public var succeeded: Bool
+        /// Seconds.
+        public var duration: Double
+
+        /// A stage.
+        public init(name: String, kind: String, succeeded: Bool, duration: Double) {
+            self.name = name
+            self.kind = kind
+            self.succeeded = succeeded
+            self.duration = duration
+        }
+    }
+
+    /// Numbers of a run.
+    public init(
+        tests: (total: Int, failed: Int)?, isGateOpen: Bool?, graveVulnerabilities: Int?, findings: [FindingCount],
+        stages: [Stage], finishedAt: Double, version: String
+    ) {
+        self.tests = tests
+        self.isGateOpen = isGateOpen
+        self.graveVulnerabilities = graveVulnerabilities
+        self.findings = findings
+        self.stages = stages
+        self.finishedAt = finishedAt
+        self.version = version
+    }
+
+    public static func == (left: RunMetrics, right: RunMetrics) -> Bool {
+        left.tests?.total == right.tests?.total && left.tests?.failed == right.tests?.failed
+            && left.isGateOpen == right.isGateOpen && left.graveVulnerabilities == right.graveVulnerabilities
+            && left.findings == right.findings && left.stages == right.stages && left.finishedAt == right.finishedAt
+    }
+
+    /// Puts the numbers into a registry.
+    public func record(in registry: MetricsRegistry) {
+        if let tests {
+            registry.set(MetricCatalogue.tests, to: Double(tests.total))
+            registry.set(MetricCatalogue.testsFailed, to: Double(tests.failed))
+        }
+        if let isGateOpen { registry.set(MetricCatalogue.gate, to: isGateOpen ? 1 : 0) }
+        if let graveVulnerabilities { registry.set(MetricCatalogue.graveVulnerabilities, to: Double(graveVulnerabilities)) }
+        for finding in findings {
+            registry.set(MetricCatalogue.findings, [finding.family, finding.severity], to: Double(finding.count))
+        }
+        for stage in stages {
+            registry.set(MetricCatalogue.stages, [stage.name, stage.kind], to: stage.succeeded ? 1 : 0)
+            registry.set(MetricCatalogue.stageSeconds, [stage.name, stage.kind], to: stage.duration)
+        }
+        registry.set(MetricCatalogue.lastRun, to: finishedAt)
+        registry.set(MetricCatalogue.build, [version], to: 1)
+    }
+}
