@@ -1,0 +1,44 @@
+/// Several sources as one.
+public struct CombinedAdvisories: AdvisorySource {
+    private let sources: [any AdvisorySource]
+
+    /// Sources that are asked one after the other.
+    public init(_ sources: [any AdvisorySource]) {
+        self.sources = sources
+    }
+
+    public func advisories(ecosystem: String, name: String) throws -> [Advisory] {
+        try sources.flatMap { try $0.advisories(ecosystem: ecosystem, name: name) }
+    }
+
+    public var provenance: AdvisoryProvenance {
+        let all = sources.map(\.provenance)
+        return AdvisoryProvenance(
+            name: all.map(\.name).joined(separator: ", "), newest: all.map(\.newest).max() ?? 0,
+            count: all.reduce(0) { $0 + $1.count }, isStarter: all.allSatisfy(\.isStarter))
+    }
+}
+
+/// OSV files that were read from a folder.
+public struct AdvisoryFolder: AdvisorySource {
+    private let index: AdvisoryIndex
+    private let name: String
+
+    /// Advisories from records, with those that could not be read.
+    public init(name: String, records: [(name: String, bytes: [UInt8])]) throws(OSVError) {
+        var advisories: [Advisory] = []
+        for record in records {
+            do {
+                advisories.append(try OSVReader.read(record.bytes, source: "osv"))
+            } catch {
+                throw OSVError(description: "\(record.name): \(error)")
+            }
+        }
+        self.name = name
+        index = AdvisoryIndex(advisories)
+    }
+
+    public func advisories(ecosystem: String, name: String) -> [Advisory] { index.find(ecosystem, name) }
+
+    public var provenance: AdvisoryProvenance { index.provenance(name: name, isStarter: false) }
+}

@@ -1,0 +1,59 @@
+import Formats
+
+/// A record that is no OSV advisory.
+public struct OSVError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong.
+    public var description: String
+}
+
+/// Reads advisories in OSV form (schema 1.7). Members that are not known are passed over, as the schema asks.
+public enum OSVReader {
+    /// Reads one advisory.
+    ///
+    /// - Throws: `OSVError` if it is no JSON or lacks what the schema requires.
+    public static func read(_ bytes: [UInt8], source: String) throws(OSVError) -> Advisory {
+        let root: JSONNode
+        do {
+            root = try JSONDocument(bytes, options: .init(maximumDepth: 64, maximumBytes: 16 << 20)).root
+        } catch {
+            throw OSVError(description: error.description)
+        }
+        guard let id = root["id"]?.string, !id.isEmpty else { throw OSVError(description: "the advisory has no id") }
+        let specific = root["database_specific"]
+        func strings(_ node: JSONNode?) -> [String] { node?.elements.compactMap(\.string) ?? [] }
+        return Advisory(
+            id: id, aliases: strings(root["aliases"]) + strings(root["upstream"]), summary: root["summary"]?.string ?? "",
+            details: root["details"]?.string ?? "", published: root["published"]?.string,
+            modified: root["modified"]?.string ?? "", withdrawn: root["withdrawn"]?.string,
+            severities: root["severity"]?.elements.compactMap { entry in
+                guard let type = entry["type"]?.string, let score = entry["score"]?.string else { return nil }
+                return Advisory.SeverityScore(type: type, vector: score)
+            } ?? [],
+            severityLabel: specific?["severity"]?.string, weaknesses: strings(specific?["cwe_ids"]),
+            affected: root["affected"]?.elements.compactMap(affected) ?? [],
+            references: root["references"]?.elements.compactMap { $0["url"]?.string } ?? [],
+            source: specific?["source"]?.string ?? source)
+    }
+
+    private static func affected(_ node: JSONNode) -> Advisory.Affected? {
+        guard let ecosystem = node["package"]?["ecosystem"]?.string, let name = node["package"]?["name"]?.string else { return nil }
+        let ranges = node["ranges"]?.elements.compactMap { range -> Advisory.Range? in
+            guard let type = range["type"]?.string else { return nil }
+            let events = range["events"]?.elements.flatMap { event in
+                event.members.compactMap { key, value -> Advisory.Event? in
+                    guard let version = value.string else { return nil }
+                    switch key {
+                    case "introduced": return .introduced(version)
+                    case "fixed": return .fixed(version)
+                    case "last_affected": return .lastAffected(version)
+                    case "limit": return .limit(version)
+                    default: return nil
+                    }
+                }
+            }
+            return Advisory.Range(type: type, events: events ?? [])
+        }
+        return Advisory.Affected(
+            ecosystem: ecosystem, name: name, ranges: ranges ?? [], versions: node["versions"]?.elements.compactMap(\.string) ?? [])
+    }
+}

@@ -1,0 +1,126 @@
+/// Alpine's order of versions, as apk-tools 2 compares them.
+enum ApkVersion {
+    private enum Token: Int {
+        case invalid = -1, digitOrZero, digit, letter, suffix, suffixNumber, revision, end
+    }
+
+    private struct Reader {
+        let bytes: [UInt8]
+        var index = 0
+        var type = Token.digit
+        private static let suffixes: [(name: [UInt8], value: Int)] = [
+            ("alpha", -4), ("beta", -3), ("pre", -2), ("rc", -1), ("cvs", 0), ("svn", 1), ("git", 2), ("hg", 3), ("p", 4),
+        ].map { (Array($0.0.utf8), $0.1) }
+
+        init(_ text: String) {
+            bytes = Array(text.utf8)
+        }
+
+        /// The next token's value: a number as its digits, or a small number.
+        mutating func next() -> (value: Int, digits: ArraySlice<UInt8>) {
+            guard index < bytes.count else {
+                type = .end
+                return (0, [])
+            }
+            var value = 0
+            var digits: ArraySlice<UInt8> = []
+            let current = type
+            switch current {
+            case .digitOrZero where bytes[index] == 0x30:
+                var zeros = 0
+                while index < bytes.count, bytes[index] == 0x30 {
+                    index += 1
+                    zeros += 1
+                }
+                value = -zeros
+                // What follows the zeros is read as a number of its own.
+                if index < bytes.count, BigDigits.isDigit(bytes[index]) {
+                    type = .digit
+                    return (value, [])
+                }
+            case .digitOrZero, .digit, .suffixNumber, .revision:
+                let start = index
+                while index < bytes.count, BigDigits.isDigit(bytes[index]) { index += 1 }
+                guard index > start else {
+                    type = .invalid
+                    return (-1, [])
+                }
+                digits = bytes[start..<index]
+            case .letter:
+                value = Int(bytes[index])
+                index += 1
+            case .suffix:
+                guard let suffix = Self.suffixes.first(where: { bytes[index...].starts(with: $0.name) }) else {
+                    type = .invalid
+                    return (-1, [])
+                }
+                value = suffix.value
+                index += suffix.name.count
+            case .end, .invalid:
+                type = .invalid
+                return (-1, [])
+            }
+            advance(from: current)
+            return (value, digits)
+        }
+
+        private mutating func advance(from current: Token) {
+            guard index < bytes.count else {
+                type = .end
+                return
+            }
+            var next = Token.invalid
+            let byte = bytes[index]
+            switch current {
+            case .digitOrZero, .digit, .suffixNumber, .revision:
+                if byte >= 0x61, byte <= 0x7A, current == .digit || current == .digitOrZero { next = .letter }
+            case .letter: if BigDigits.isDigit(byte) { next = .digit }
+            case .suffix: if BigDigits.isDigit(byte) { next = .suffixNumber }
+            default: break
+            }
+            if next == .invalid {
+                switch byte {
+                case 0x2E:
+                    next = .digitOrZero
+                    index += 1
+                case 0x5F:
+                    next = .suffix
+                    index += 1
+                case 0x2D where index + 1 < bytes.count && bytes[index + 1] == 0x72:
+                    next = .revision
+                    index += 2
+                default: break
+                }
+            }
+            let mayGoBack =
+                (current == .digit || current == .digitOrZero) && next == .digitOrZero
+                || current == .suffixNumber && next == .suffix || current == .letter && next == .digit
+            if next.rawValue < current.rawValue, !mayGoBack { next = .invalid }
+            type = next
+        }
+    }
+
+    static func isValid(_ version: String) -> Bool {
+        var reader = Reader(version)
+        guard !reader.bytes.isEmpty else { return false }
+        while reader.type != .end, reader.type != .invalid { _ = reader.next() }
+        return reader.type == .end
+    }
+
+    static func compare(_ left: String, _ right: String) -> Int? {
+        guard isValid(left), isValid(right) else { return nil }
+        var a = Reader(left)
+        var b = Reader(right)
+        while a.type == b.type, a.type != .end, a.type != .invalid {
+            let x = a.next()
+            let y = b.next()
+            if x.value != y.value { return x.value < y.value ? -1 : 1 }
+            let numbers = BigDigits.compare(x.digits, y.digits)
+            if numbers != 0 { return numbers }
+        }
+        if a.type == b.type { return 0 }
+        if a.type == .suffix, a.next().value < 0 { return -1 }
+        if b.type == .suffix, b.next().value < 0 { return 1 }
+        return a.type.rawValue > b.type.rawValue ? -1 : 1
+    }
+}
