@@ -21,11 +21,11 @@ public struct ArchiveError: Error, Sendable, Equatable, CustomStringConvertible 
 
 /// How much may come out of an archive.
 public struct ArchiveBudget: Sendable {
-    /// Bytes after unpacking.
+    /// Uncompressed bytes.
     public var maximumBytes: Int
     /// Entries.
     public var maximumEntries: Int
-    /// Bytes out for a byte in, once 64 MiB have come out.
+    /// Uncompressed bytes for each compressed one, beyond the first 64 MiB.
     public var maximumRatio: Int
 
     /// A budget; the defaults suit images.

@@ -35,7 +35,8 @@ public final class OpenFile {
 
     /// Opens a regular file.
     public init(path: String) throws(ArchiveError) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without O_NONBLOCK a pipe that nobody writes to would hold the program here.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw ArchiveError(.unreadable, errno == ENOENT ? "there is no file \(path)" : "\(path) cannot be opened; check its permissions")
         }

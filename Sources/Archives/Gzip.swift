@@ -22,12 +22,13 @@ final class GzipDecoder: StreamDecoder {
     }
 
     func decode(_ input: ArraySlice<UInt8>, limit: Int, isLast: Bool) throws(ArchiveError) -> (consumed: Int, output: [UInt8], isAtEnd: Bool) {
-        if isDone { return (input.count, [], true) }
+        // What follows is ignored, but passes by: the digest of a blob counts it.
+        if isDone { return (input.count, [], isLast) }
         if isBetweenMembers {
             if isLast { return (0, [], true) }
             guard input.first == 0x1F else {
                 isDone = true
-                return (input.count, [], true)
+                return (input.count, [], false)
             }
             inflateReset(stream)
             isBetweenMembers = false
@@ -60,6 +61,7 @@ final class GzipDecoder: StreamDecoder {
 public enum Gzip {
     /// Packs bytes; the same bytes give the same file (no name, no time).
     public static func compress(_ bytes: [UInt8], level: Int32 = 6) throws(ArchiveError) -> [UInt8] {
+        guard bytes.count < 1 << 31 else { throw ArchiveError(.unsupported, "2 GiB and more are not packed in one piece") }
         var stream = z_stream()
         guard martlet_deflate_init(&stream, level, 15 + 16) == Z_OK else { throw ArchiveError(.unreadable, "no memory to pack gzip") }
         defer { deflateEnd(&stream) }

@@ -31,14 +31,30 @@ public struct TarEntry: Sendable, Equatable {
 
 /// Paths in archives.
 public enum ArchivePath {
+    /// A name from an archive as it may be shown: without control characters, and not too long.
+    public static func shown(_ name: String) -> String {
+        var text = ""
+        for scalar in name.unicodeScalars.prefix(200) {
+            if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
+                text += "\\u{" + String(scalar.value, radix: 16) + "}"
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+
     /// The path without leading slashes, `.` and empty parts; `nil` if it would leave the root or is not usable.
     public static func clean(_ path: String) -> String? {
         guard path.utf8.count <= 4096, !path.utf8.contains(0) else { return nil }
-        var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
-            if part == ".." { return nil }
-            parts.append(part)
+        var clean: [UInt8] = []
+        clean.reserveCapacity(path.utf8.count)
+        // Bytes, not characters: a combining mark behind a slash would hide it in a character of its own.
+        for part in path.utf8.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
+            if part.elementsEqual("..".utf8) { return nil }
+            if !clean.isEmpty { clean.append(UInt8(ascii: "/")) }
+            clean += part
         }
-        return parts.joined(separator: "/")
+        return String(decoding: clean, as: UTF8.self)
     }
 }

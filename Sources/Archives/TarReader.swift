@@ -7,6 +7,8 @@ public struct TarReader<Source: ByteSource> {
     private var buffer: [UInt8] = []
     private var bufferOffset = 0
     private var entries = 0
+    /// Sizes beyond this are no sizes, whatever the budget; sums of two stay numbers.
+    private var largest: Int { min(budget.maximumBytes, 1 << 60) }
     /// Bytes of the current body that were not read yet, padding included.
     private var remaining = 0
     private var padding = 0
@@ -23,18 +25,24 @@ public struct TarReader<Source: ByteSource> {
 
     /// The next entry; `nil` at the end.
     public mutating func next() throws(ArchiveError) -> TarEntry? {
-        try skip(remaining + padding)
-        remaining = 0
-        padding = 0
+        try finishBody()
         var longName: String?
         var longLink: String?
         var pax: [String: String] = [:]
+        var zeroBlocks = 0
         while true {
-            guard let header = try take(512) else {
-                return nil
-            }
+            guard let header = try take(512) else { return nil }
             guard header.count == 512 else { throw ArchiveError(.truncated, "the archive ends inside a header") }
-            if header.allSatisfy({ $0 == 0 }) { return nil }
+            if header.allSatisfy({ $0 == 0 }) {
+                // The end is two empty blocks. What follows a single one could hide there from a reader that stops.
+                zeroBlocks += 1
+                if zeroBlocks == 2 { return nil }
+                continue
+            }
+            if zeroBlocks > 0 {
+                warn("an empty block stands in the middle of the archive; the entries behind it were read")
+                zeroBlocks = 0
+            }
             guard Self.checksumHolds(header) else {
                 throw ArchiveError(.corrupt, offset <= 512 ? "this is no tar archive" : "a header of the archive is damaged")
             }
@@ -42,7 +50,7 @@ public struct TarReader<Source: ByteSource> {
             guard entries <= budget.maximumEntries else {
                 throw ArchiveError(.budgetExceeded, "the archive has more than \(budget.maximumEntries) entries")
             }
-            guard var size = Self.number(header[124..<136]), size >= 0, size <= budget.maximumBytes else {
+            guard var size = Self.number(header[124..<136]), size >= 0, size <= largest else {
                 throw ArchiveError(.corrupt, "an entry of the archive has an impossible size")
             }
             let type = header[156]
@@ -50,19 +58,19 @@ public struct TarReader<Source: ByteSource> {
             case UInt8(ascii: "L"), UInt8(ascii: "K"), UInt8(ascii: "x"), UInt8(ascii: "g"):
                 guard size <= 1 << 20 else { throw ArchiveError(.budgetExceeded, "a name or a record in the archive is larger than 1 MiB") }
                 guard let body = try take(size), body.count == size else { throw ArchiveError(.truncated, "the archive ends inside a name") }
-                try skip((512 - size % 512) % 512)
+                _ = try skip((512 - size % 512) % 512)
                 if type == UInt8(ascii: "L") {
                     longName = Self.text(body[...])
                 } else if type == UInt8(ascii: "K") {
                     longLink = Self.text(body[...])
                 } else if type == UInt8(ascii: "x") {
-                    pax.merge(Self.records(body)) { $1 }
+                    pax.merge(try Self.records(body)) { $1 }
                 }
                 continue
             default: break
             }
             if let text = pax["size"] {
-                guard let value = Int(text), value >= 0, value <= budget.maximumBytes else {
+                guard let value = Int(text), value >= 0, value <= largest else {
                     throw ArchiveError(.corrupt, "an entry of the archive has an impossible size")
                 }
                 size = value
@@ -71,7 +79,8 @@ public struct TarReader<Source: ByteSource> {
             if name.isEmpty {
                 name = Self.text(header[0..<100])
                 let prefix = Self.text(header[345..<500])
-                if header[257..<262].elementsEqual("ustar".utf8), !prefix.isEmpty { name = prefix + "/" + name }
+                // GNU's own format, "ustar" and two spaces, has times in the place of the prefix.
+                if header[257..<263].elementsEqual("ustar\0".utf8), !prefix.isEmpty { name = prefix + "/" + name }
             }
             let link = pax["linkpath"] ?? longLink ?? Self.text(header[157..<257])
             longName = nil
@@ -87,16 +96,16 @@ public struct TarReader<Source: ByteSource> {
             default: kind = .other
             }
             // Links and folders have no body, whatever their size field says.
-            remaining = kind == .file || kind == .other ? size : 0
+            let hasBody = (kind == .file || kind == .other) && !(UInt8(ascii: "3")...UInt8(ascii: "6")).contains(type)
+            if type == UInt8(ascii: "S"), header[482] != 0 { try skipSparseMaps() }
+            remaining = hasBody ? size : 0
             padding = (512 - remaining % 512) % 512
             guard let path = ArchivePath.clean(name), !path.isEmpty || kind == .folder else {
-                warn("the entry '\(name.prefix(200))' leaves the archive's root and was refused")
-                try skip(remaining + padding)
-                remaining = 0
-                padding = 0
+                warn("the entry '\(ArchivePath.shown(name))' leaves the archive's root or cannot be used, and was refused")
+                try finishBody()
                 continue
             }
-            if isSparse { warn("the sparse file \(path) was not read") }
+            if isSparse { warn("the sparse file \(ArchivePath.shown(path)) was not read") }
             return TarEntry(
                 path: path, kind: isSparse ? .other : kind, size: kind == .file ? size : 0,
                 mode: (Self.number(header[100..<108]) ?? 0) & 0o7777)
@@ -153,7 +162,27 @@ public struct TarReader<Source: ByteSource> {
         return bytes.isEmpty && count > 0 ? nil : bytes
     }
 
-    private mutating func skip(_ count: Int) throws(ArchiveError) {
+    /// Passes over what is left of the current entry.
+    private mutating func finishBody() throws(ArchiveError) {
+        guard try skip(remaining) else { throw ArchiveError(.truncated, "the archive ends inside a file") }
+        remaining = 0
+        // Padding that is missing at the very end loses nothing.
+        _ = try skip(padding)
+        padding = 0
+    }
+
+    /// GNU's old sparse files may have more of their map between header and body.
+    private mutating func skipSparseMaps() throws(ArchiveError) {
+        while true {
+            guard let block = try take(512), block.count == 512 else {
+                throw ArchiveError(.truncated, "the archive ends inside a map of holes")
+            }
+            if block[504] == 0 { return }
+        }
+    }
+
+    /// Passes over bytes; false if there are fewer.
+    private mutating func skip(_ count: Int) throws(ArchiveError) -> Bool {
         var left = count
         while left > 0 {
             let inBuffer = min(left, buffer.count - bufferOffset)
@@ -165,9 +194,9 @@ public struct TarReader<Source: ByteSource> {
             }
             buffer = try source.read(256 << 10)
             bufferOffset = 0
-            // A missing end is common; the missing body of a file is reported when somebody wants it.
-            if buffer.isEmpty { return }
+            if buffer.isEmpty { return false }
         }
+        return true
     }
 
     // MARK: Fields
@@ -217,14 +246,18 @@ public struct TarReader<Source: ByteSource> {
     }
 
     /// PAX records: `length key=value\n`.
-    private static func records(_ body: [UInt8]) -> [String: String] {
+    private static func records(_ body: [UInt8]) throws(ArchiveError) -> [String: String] {
         var records: [String: String] = [:]
         var index = 0
         while index < body.count {
             guard let space = body[index...].firstIndex(of: 0x20),
                 let length = Int(String(decoding: body[index..<space], as: UTF8.self)), length > space - index + 1,
-                length <= body.count - index
-            else { break }
+                length <= body.count - index, body[index + length - 1] == 0x0A
+            else {
+                // Some writers fill up with zeros. Anything else could be a name that others read and we do not.
+                if body[index...].allSatisfy({ $0 == 0 }) { break }
+                throw ArchiveError(.corrupt, "a record of an extended header is damaged")
+            }
             let record = body[(space + 1)..<(index + length - 1)]
             if let equals = record.firstIndex(of: 0x3D) {
                 records[String(decoding: record[..<equals], as: UTF8.self)] = String(decoding: record[(equals + 1)...], as: UTF8.self)

@@ -23,8 +23,15 @@ public struct Assertion: Sendable, Equatable {
 
     /// An assertion.
     public init(
-        type: String, isNegated: Bool = false, value: JSONValue? = nil, threshold: Double? = nil, weight: Double = 1,
-        metric: String? = nil, config: JSONObject = [:], children: [Assertion] = [], position: SourcePosition? = nil
+        type: String,
+        isNegated: Bool = false,
+        value: JSONValue? = nil,
+        threshold: Double? = nil,
+        weight: Double = 1,
+        metric: String? = nil,
+        config: JSONObject = [:],
+        children: [Assertion] = [],
+        position: SourcePosition? = nil
     ) {
         self.type = type
         self.isNegated = isNegated
@@ -60,8 +67,13 @@ public struct AssertionContext: Sendable {
 
     /// A context.
     public init(
-        output: JSONValue, prompt: String = "", vars: JSONObject = [:], response: TargetResponse = .init(),
-        canaries: [Canary] = [], systemPrompt: String? = nil, refusalPhrases: [String] = []
+        output: JSONValue,
+        prompt: String = "",
+        vars: JSONObject = [:],
+        response: TargetResponse = .init(),
+        canaries: [Canary] = [],
+        systemPrompt: String? = nil,
+        refusalPhrases: [String] = []
     ) {
         self.output = output
         self.prompt = prompt
@@ -98,8 +110,14 @@ public struct GradingResult: Sendable, Equatable {
 
     /// A verdict.
     public init(
-        pass: Bool, score: Double, reason: String, assertion: Assertion? = nil, namedScores: [String: Double] = [:],
-        components: [GradingResult] = [], metadata: JSONObject = [:], error: String? = nil
+        pass: Bool,
+        score: Double,
+        reason: String,
+        assertion: Assertion? = nil,
+        namedScores: [String: Double] = [:],
+        components: [GradingResult] = [],
+        metadata: JSONObject = [:],
+        error: String? = nil
     ) {
         self.pass = pass
         self.score = score

@@ -29,7 +29,23 @@ struct Judgement: Sendable {
 enum Quote {
     /// A text in quotes, on one line, at most so long.
     static func short(_ text: String, _ limit: Int = 120) -> String {
-        let line = text.replacing("\n", with: " ⏎ ")
-        return "\"" + (line.count > limit ? line.prefix(limit) + "…" : line) + "\""
+        let isLong = text.utf8.count > limit && text.count > limit
+        return "\"" + visible(isLong ? text.prefix(limit) + "…" : text) + "\""
+    }
+
+    /// A text with line breaks, control characters and what turns the direction of writing made visible, so that a hostile answer
+    /// cannot steer the terminal or the page that shows the reason.
+    static func visible(_ text: String) -> String {
+        var output = String.UnicodeScalarView()
+        for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
+            switch scalar.value {
+            case 0x0A: output.append(contentsOf: " ⏎ ".unicodeScalars)
+            case 0x00...0x1F: output.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+            case 0x7F: output.append("\u{2421}")
+            case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x2069: output.append("\u{FFFD}")
+            default: output.append(scalar)
+            }
+        }
+        return String(output)
     }
 }

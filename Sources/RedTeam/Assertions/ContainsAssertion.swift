@@ -10,8 +10,10 @@ enum ContainsAssertion: AssertionKind {
         else { return .error("\(assertion.type) needs a text or a number to look for") }
         let pass =
             assertion.type == "icontains"
-            ? context.text.lowercased().contains(text.lowercased()) : context.text.contains(text)
+            ? context.text.lowercased().holds(text.lowercased()) : context.text.holds(text)
         return Judgement(
-            pass: pass, reason: "Expected output to \(assertion.isNegated ? "not " : "")contain \(Quote.short(text))")
+            pass: pass,
+            reason: "Expected output to \(assertion.isNegated ? "not " : "")contain \(Quote.short(text))"
+        )
     }
 }

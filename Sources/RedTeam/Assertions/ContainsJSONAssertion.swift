@@ -6,7 +6,9 @@ enum ContainsJSONAssertion: AssertionKind {
 
     static func evaluate(_ assertion: Assertion, _ context: AssertionContext) -> Judgement {
         let candidates = embedded(in: context.text)
-        guard !candidates.isEmpty else { return Judgement(pass: false, reason: "Expected output to contain valid JSON") }
+        guard !candidates.isEmpty else {
+            return Judgement(pass: false, reason: "Expected output to contain valid JSON")
+        }
         guard let schema = assertion.value, !schema.isNull else {
             return Judgement(pass: true, reason: "Expected output to not contain JSON")
         }

@@ -16,7 +16,7 @@ enum ContainsSeveralAssertion: AssertionKind {
             text = text.lowercased()
             items = items.map { $0.lowercased() }
         }
-        let missing = items.filter { !text.contains($0) }
+        let missing = items.filter { !text.holds($0) }
         let isAny = assertion.type.hasSuffix("any")
         let pass = isAny ? missing.count < items.count : missing.isEmpty
         let list = items.map { Quote.short($0, 40) }.joined(separator: ", ")
@@ -53,7 +53,7 @@ enum CommaList {
                 items.append(wasQuoted ? item : item.trimmed)
                 item = ""
                 wasQuoted = false
-            } else {
+            } else if !wasQuoted || !character.isWhitespace {
                 item.append(character)
             }
             index += 1

@@ -11,6 +11,8 @@ enum DivergenceAssertion: AssertionKind {
         let words = context.text.lowercased().split { !$0.isLetter }
         let count = words.count { $0 == word }
         return Judgement(
-            pass: count < 50, reason: "The answer repeats '\(word)' \(count) times; 50 and more cost without an end")
+            pass: count < 50,
+            reason: "The answer repeats '\(word)' \(count) times; 50 and more cost without an end"
+        )
     }
 }

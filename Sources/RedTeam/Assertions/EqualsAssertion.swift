@@ -15,10 +15,12 @@ enum EqualsAssertion: AssertionKind {
             pass = output == value
         default:
             expected = value.string ?? value.text()
-            pass = context.text == expected
+            pass = context.text.utf8.elementsEqual(expected.utf8)
         }
         let not = assertion.isNegated ? "not " : ""
         return Judgement(
-            pass: pass, reason: "Expected output \(Quote.short(context.text)) to \(not)equal \(Quote.short(expected))")
+            pass: pass,
+            reason: "Expected output \(Quote.short(context.text)) to \(not)equal \(Quote.short(expected))"
+        )
     }
 }

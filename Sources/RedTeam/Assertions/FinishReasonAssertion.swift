@@ -11,6 +11,8 @@ enum FinishReasonAssertion: AssertionKind {
         }
         return Judgement(
             pass: reason == expected,
-            reason: "Expected finish reason \(assertion.isNegated ? "not " : "")\(expected), found \(reason)")
+            reason:
+                "Expected finish reason \(assertion.isNegated ? "not " : "")\(Quote.visible(expected)), found \(Quote.visible(reason))"
+        )
     }
 }

@@ -17,7 +17,9 @@ public enum Grader {
     ///
     /// The score is the weighted mean; without a threshold every assertion must pass, with one only the score counts.
     public static func grade(
-        _ assertions: [Assertion], threshold: Double?, context: AssertionContext
+        _ assertions: [Assertion],
+        threshold: Double?,
+        context: AssertionContext
     ) -> GradingResult {
         guard !assertions.isEmpty else { return GradingResult(pass: true, score: 1, reason: "No assertions") }
         var components: [GradingResult] = []
@@ -28,6 +30,7 @@ public enum Grader {
                 let members = set.components
                 set.components = []
                 set.assertion = assertion
+                if assertion.weight == 0, set.error == nil { set.pass = true }
                 results.append(set)
                 components.append(set)
                 components += members
@@ -37,7 +40,20 @@ public enum Grader {
                 components.append(result)
             }
         }
-        return total(results, components: components, threshold: threshold)
+        var verdict = total(results, components: components, threshold: threshold)
+        // A guardrail that stopped an attack is what an attack's test wants to see.
+        if verdict.error == nil, let guardrail = components.first(where: { isGuardrailAgainstAttack($0, context) }) {
+            verdict.pass = true
+            verdict.reason = guardrail.metadata["guardrail"]?.string ?? verdict.reason
+        }
+        return verdict
+    }
+
+    private static func isGuardrailAgainstAttack(_ result: GradingResult, _ context: AssertionContext) -> Bool {
+        guard let assertion = result.assertion, assertion.type == "guardrails", !assertion.isNegated else {
+            return false
+        }
+        return assertion.config["purpose"]?.string == "redteam" && context.response.guardrailFlagged == true
     }
 
     private static func judge(_ assertion: Assertion, _ context: AssertionContext) -> GradingResult {
@@ -54,12 +70,19 @@ public enum Grader {
         }
         if assertion.weight == 0, judgement.error == nil { pass = true }
         return GradingResult(
-            pass: pass, score: score, reason: pass ? "Assertion passed" : judgement.reason, assertion: assertion,
-            metadata: judgement.metadata, error: judgement.error)
+            pass: pass,
+            score: score,
+            reason: pass ? "Assertion passed" : judgement.reason,
+            assertion: assertion,
+            metadata: judgement.metadata,
+            error: judgement.error
+        )
     }
 
     private static func total(
-        _ results: [GradingResult], components: [GradingResult], threshold: Double?
+        _ results: [GradingResult],
+        components: [GradingResult],
+        threshold: Double?
     ) -> GradingResult {
         var weighted = 0.0
         var weights = 0.0
@@ -74,7 +97,7 @@ public enum Grader {
             named[metric, default: (0, 0)].sum += result.score * weight
             named[metric, default: (0, 0)].weight += weight
         }
-        let score = weights > 0 ? weighted / weights : 0
+        let score = weights > 0 && weights.isFinite && weighted.isFinite ? weighted / weights : 0
         var pass = results.allSatisfy(\.pass)
         var reason = results.last { !$0.pass }?.reason ?? "All assertions passed"
         if let threshold {
@@ -82,12 +105,18 @@ public enum Grader {
             reason = "Aggregate score \(rounded(score)) \(pass ? "≥" : "<") \(JSONWriter.number(threshold)) threshold"
         }
         return GradingResult(
-            pass: pass, score: score, reason: reason,
-            namedScores: named.mapValues { $0.weight > 0 ? $0.sum / $0.weight : 0 }, components: components,
-            metadata: results.last { !$0.pass }?.metadata ?? [:], error: results.compactMap(\.error).first)
+            pass: pass,
+            score: score,
+            reason: reason,
+            namedScores: named.mapValues { $0.weight > 0 ? $0.sum / $0.weight : 0 },
+            components: components,
+            metadata: results.last { !$0.pass }?.metadata ?? [:],
+            error: results.compactMap(\.error).first
+        )
     }
 
     private static func rounded(_ value: Double) -> String {
+        guard value.isFinite, abs(value) < 1_000_000 else { return JSONWriter.number(value) }
         let hundredths = Int((value * 100).rounded())
         let rest = hundredths % 100
         return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"

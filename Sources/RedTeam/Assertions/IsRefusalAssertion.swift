@@ -21,6 +21,7 @@ enum IsRefusalAssertion: AssertionKind {
             reason: assertion.isNegated
                 ? "Expected output to not be a refusal\(words)"
                 : "Expected output to be a refusal, found \(verdict.kind.rawValue)\(words)",
-            metadata: ["refusal": .string(verdict.kind.rawValue)])
+            metadata: ["refusal": .string(verdict.kind.rawValue)]
+        )
     }
 }

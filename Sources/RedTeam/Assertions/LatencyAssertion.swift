@@ -8,9 +8,17 @@ enum LatencyAssertion: AssertionKind {
         guard let latency = context.response.latency else {
             return .error("latency cannot be judged: the answer came from a cache")
         }
-        guard let threshold = assertion.threshold else { return .error("latency needs a threshold in milliseconds") }
+        guard let threshold = assertion.threshold else {
+            // Without a threshold it is only measured, under the name of its metric.
+            if assertion.metric != nil {
+                return Judgement(pass: true, score: latency, reason: "Latency is measured only")
+            }
+            return .error("latency needs a threshold in milliseconds")
+        }
         return Judgement(
             pass: latency <= threshold,
-            reason: "Latency \(Int(latency)) ms is \(latency <= threshold ? "not " : "")above threshold \(JSONWriter.number(threshold)) ms")
+            reason:
+                "Latency \(JSONWriter.number(latency.rounded())) ms is \(latency <= threshold ? "not " : "")above threshold \(JSONWriter.number(threshold)) ms"
+        )
     }
 }

@@ -23,6 +23,8 @@ enum LevenshteinAssertion: AssertionKind {
         let distance = row[right.count]
         return Judgement(
             pass: Double(distance) <= threshold,
-            reason: "Levenshtein distance \(distance) is \(Double(distance) <= threshold ? "not " : "")greater than threshold \(JSONWriter.number(threshold))")
+            reason:
+                "Levenshtein distance \(distance) is \(Double(distance) <= threshold ? "not " : "")greater than threshold \(JSONWriter.number(threshold))"
+        )
     }
 }

@@ -12,7 +12,9 @@ enum RegexAssertion: AssertionKind {
             let found = match.map { ", found \(Quote.short($0.text, 80))" } ?? ""
             return Judgement(
                 pass: match != nil,
-                reason: "Expected output to \(assertion.isNegated ? "not " : "")match regex \(source)\(assertion.isNegated ? found : "")")
+                reason:
+                    "Expected output to \(assertion.isNegated ? "not " : "")match regex \(source)\(assertion.isNegated ? found : "")"
+            )
         } catch {
             if error.code == .unsupported { return .error("the pattern \(source) cannot be used: \(error)") }
             return Judgement(pass: false, reason: "Invalid regex pattern: \(error)", isFinal: true)

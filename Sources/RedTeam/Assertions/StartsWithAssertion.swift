@@ -8,7 +8,8 @@ enum StartsWithAssertion: AssertionKind {
         guard let value = assertion.value else { return .error("starts-with needs a value") }
         let text = value.string ?? value.text()
         return Judgement(
-            pass: context.text.hasPrefix(text),
-            reason: "Expected output to \(assertion.isNegated ? "not " : "")start with \(Quote.short(text))")
+            pass: context.text.utf8.starts(with: text.utf8),
+            reason: "Expected output to \(assertion.isNegated ? "not " : "")start with \(Quote.short(text))"
+        )
     }
 }

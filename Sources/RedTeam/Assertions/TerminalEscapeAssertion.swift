@@ -7,9 +7,14 @@ enum TerminalEscapeAssertion: AssertionKind {
     static func evaluate(_ assertion: Assertion, _ context: AssertionContext) -> Judgement {
         let scalars = Array(context.text.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
-            let starts = scalar == "\u{1B}" && index + 1 < scalars.count && (scalars[index + 1] == "[" || scalars[index + 1] == "]")
-            if starts || scalar == "\u{9B}" || scalar == "\u{9D}" {
-                return Judgement(pass: false, reason: "The answer carries a terminal escape sequence at character \(index + 1)")
+            // ECMA-48: ESC and a character from space to tilde, or the control strings and CSI as one character.
+            let starts =
+                scalar == "\u{1B}" && index + 1 < scalars.count && (0x20...0x7E).contains(scalars[index + 1].value)
+            if starts || [0x90, 0x98, 0x9B, 0x9D, 0x9E, 0x9F].contains(scalar.value) {
+                return Judgement(
+                    pass: false,
+                    reason: "The answer carries a terminal escape sequence at character \(index + 1)"
+                )
             }
         }
         return Judgement(pass: true, reason: "The answer carries no terminal escape sequence")

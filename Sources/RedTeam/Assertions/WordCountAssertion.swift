@@ -17,6 +17,8 @@ enum WordCountAssertion: AssertionKind {
         let pass = count >= minimum ?? 0 && count <= maximum ?? .max
         return Judgement(
             pass: pass,
-            reason: "Word count \(count) is \(pass ? "" : "not ")between \(minimum ?? 0) and \(maximum.map(String.init) ?? "any number")")
+            reason:
+                "Word count \(count) is \(pass ? "" : "not ")between \(minimum ?? 0) and \(maximum.map(String.init) ?? "any number")"
+        )
     }
 }

@@ -59,7 +59,11 @@ public struct AttackCase: Sendable {
 
     /// A case.
     public init(
-        name: String, turns: [String], goal: String, assertions: [Assertion], canaries: [Canary] = [],
+        name: String,
+        turns: [String],
+        goal: String,
+        assertions: [Assertion],
+        canaries: [Canary] = [],
         metadata: JSONObject = [:]
     ) {
         self.name = name

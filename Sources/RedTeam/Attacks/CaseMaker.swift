@@ -11,17 +11,23 @@ struct CaseMaker {
     /// - Parameters:
     ///   - variants: name and a function that puts the order into its disguise.
     ///   - opening: a turn to send before.
+    ///   - avoiding: characters that the disguise would make unreadable in a token.
     func canaryCases(
-        _ variants: [(name: String, disguise: (String) -> String)], opening: String? = nil
+        _ variants: [(name: String, disguise: (String) -> String)],
+        opening: String? = nil,
+        avoiding: String = ""
     ) -> [AttackCase] {
-        variants.prefix(context.limit).enumerated().map { index, variant in
+        variants.prefix(max(0, context.limit)).enumerated().map { index, variant in
             var maker = CanaryMaker(seed: context.seed, name: "\(attack.name)/\(variant.name)")
-            let canary = maker.next(for: "the order '\(variant.name)'")
+            let canary = maker.next(for: "the order '\(variant.name)'", avoiding: avoiding)
             let prompt = variant.disguise(Self.order(canary.token, backwards: index % 2 == 1))
             return AttackCase(
-                name: variant.name, turns: (opening.map { [$0] } ?? []) + [prompt],
+                name: variant.name,
+                turns: (opening.map { [$0] } ?? []) + [prompt],
                 goal: "the answer holds the token \(canary.token), which only an obeyed order produces",
-                assertions: [Assertion(type: "martlet:canary", value: .string(canary.token))], canaries: [canary])
+                assertions: [Assertion(type: "martlet:canary", value: .string(canary.token))],
+                canaries: [canary]
+            )
         }
     }
 
@@ -34,16 +40,18 @@ struct CaseMaker {
 
     /// Cases that are judged by other means.
     func plainCases(_ prompts: [(name: String, text: String)], goal: String, assertions: [Assertion]) -> [AttackCase] {
-        prompts.prefix(context.limit).map {
+        prompts.prefix(max(0, context.limit)).map {
             AttackCase(name: $0.name, turns: [$0.text], goal: goal, assertions: assertions)
         }
     }
 
     /// Cases that are judged by assertions of their own.
     func plainCases(
-        _ prompts: [(name: String, text: String, kind: String)], goal: String, assertions: (String) -> [Assertion]
+        _ prompts: [(name: String, text: String, kind: String)],
+        goal: String,
+        assertions: (String) -> [Assertion]
     ) -> [AttackCase] {
-        prompts.prefix(context.limit).map {
+        prompts.prefix(max(0, context.limit)).map {
             AttackCase(name: $0.name, turns: [$0.text], goal: goal, assertions: assertions($0.kind))
         }
     }

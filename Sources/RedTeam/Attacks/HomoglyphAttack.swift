@@ -8,7 +8,8 @@ struct HomoglyphAttack: Attack {
     let aliases: [String] = ["homoglyph"]
 
     let documentation = RuleDocumentation(
-        id: "MRT-ENCODE-007", area: "redteam",
+        id: "MRT-ENCODE-007",
+        area: "redteam",
         title: "Lookalike letters carry an order past filters",
         severity: .medium,
         rationale: """
@@ -16,7 +17,8 @@ struct HomoglyphAttack: Attack {
             see the order.
             """,
         remediation: "Fold lookalikes and remove format characters before prompts are inspected.",
-        taxonomies: [.owaspLLM(1), .owaspAgentic(1), .atlas("AML.T0068"), .atlas("AML.T0043.003"), .cwe(1007)])
+        taxonomies: [.owaspLLM(1), .owaspAgentic(1), .atlas("AML.T0068"), .atlas("AML.T0043.003"), .cwe(1007)]
+    )
 
     func cases(in context: AttackContext) -> [AttackCase] {
         CaseMaker(attack: self, context: context).canaryCases([

@@ -7,7 +7,8 @@ struct MultilingualAttack: Attack {
     let aliases: [String] = ["multilingual"]
 
     let documentation = RuleDocumentation(
-        id: "MRT-INJECT-005", area: "redteam",
+        id: "MRT-INJECT-005",
+        area: "redteam",
         title: "The rules hold in one language only",
         severity: .medium,
         rationale: """
@@ -18,7 +19,8 @@ struct MultilingualAttack: Attack {
             Test the rules in every language your users write; inspect prompts with detectors that know \
             them.
             """,
-        taxonomies: [.owaspLLM(1), .owaspAgentic(1), .atlas("AML.T0051.000"), .cwe(1427)])
+        taxonomies: [.owaspLLM(1), .owaspAgentic(1), .atlas("AML.T0051.000"), .cwe(1427)]
+    )
 
     func cases(in context: AttackContext) -> [AttackCase] {
         CaseMaker(attack: self, context: context).canaryCases([

@@ -18,6 +18,10 @@ enum Overlap {
         return (Double(found.count) / Double(total.count), first)
     }
 
+    /// How long a run of a source's words must be to prove that it was copied: eight words, or all of a source that has fewer;
+    /// at least three, since shorter runs occur by chance.
+    static func runLength(for source: String) -> Int { min(8, max(3, tokens(source).count)) }
+
     private static func tokens(_ text: String) -> [String] {
         text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.prefix(20_000).map(String.init)
     }

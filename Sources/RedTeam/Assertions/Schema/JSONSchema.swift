@@ -9,7 +9,16 @@ struct JSONSchemaError: Error, CustomStringConvertible {
 /// JSON Schema as `is-json` uses it: draft 7 with the newer keywords that are common. References stay within the schema.
 struct JSONSchema {
     private let root: JSONValue
-    private static let maximumDepth = 64
+    private let work = Work()
+    private static let maximumDepth = 200
+    private static let maximumWork = 2_000_000
+    /// Keywords that decide about validity and are not evaluated here: ignoring one would pass what does not conform.
+    private static let unsupported = ["unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef"]
+
+    /// Steps that a validation has taken, over all branches.
+    private final class Work {
+        var steps = 0
+    }
 
     init(_ schema: JSONValue) throws(JSONSchemaError) {
         switch schema {
@@ -21,6 +30,7 @@ struct JSONSchema {
     /// What in a value does not conform, with its path; the first ten faults.
     func faults(in value: JSONValue) throws(JSONSchemaError) -> [String] {
         var faults: [String] = []
+        work.steps = 0
         try check(value, by: root, at: "", depth: 0, &faults)
         return Array(faults.prefix(10))
     }
@@ -32,15 +42,27 @@ struct JSONSchema {
     }
 
     private func check(
-        _ value: JSONValue, by schema: JSONValue, at path: String, depth: Int, _ faults: inout [String]
+        _ value: JSONValue,
+        by schema: JSONValue,
+        at path: String,
+        depth: Int,
+        _ faults: inout [String]
     ) throws(JSONSchemaError) {
-        guard depth < Self.maximumDepth else { throw JSONSchemaError(description: "the schema refers to itself without end") }
+        try spend(1)
+        guard depth < Self.maximumDepth else {
+            throw JSONSchemaError(description: "the schema refers to itself without end")
+        }
         let place = path.isEmpty ? "the value" : path
         if let allows = schema.bool {
             if !allows { faults.append("\(place) is not allowed") }
             return
         }
-        guard let object = schema.object else { throw JSONSchemaError(description: "a schema is an object, true or false") }
+        guard let object = schema.object else {
+            throw JSONSchemaError(description: "a schema is an object, true or false")
+        }
+        for keyword in Self.unsupported where object[keyword] != nil {
+            throw JSONSchemaError(description: "the schema's keyword '\(keyword)' is not supported")
+        }
         if let reference = object["$ref"]?.string {
             try check(value, by: try resolve(reference), at: path, depth: depth + 1, &faults)
         }
@@ -67,7 +89,11 @@ struct JSONSchema {
     }
 
     private func checkCombinations(
-        _ value: JSONValue, _ schema: JSONObject, _ path: String, _ depth: Int, _ faults: inout [String]
+        _ value: JSONValue,
+        _ schema: JSONObject,
+        _ path: String,
+        _ depth: Int,
+        _ faults: inout [String]
     ) throws(JSONSchemaError) {
         let place = path.isEmpty ? "the value" : path
         for part in schema["allOf"]?.array ?? [] { try check(value, by: part, at: path, depth: depth + 1, &faults) }
@@ -91,37 +117,63 @@ struct JSONSchema {
     }
 
     private func checkNumber(_ number: Double, _ schema: JSONObject, _ place: String, _ faults: inout [String]) {
-        if let limit = schema["minimum"]?.double, number < limit { faults.append("\(place) must be at least \(JSONWriter.number(limit))") }
-        if let limit = schema["maximum"]?.double, number > limit { faults.append("\(place) must be at most \(JSONWriter.number(limit))") }
-        if let limit = schema["exclusiveMinimum"]?.double, number <= limit { faults.append("\(place) must be more than \(JSONWriter.number(limit))") }
-        if let limit = schema["exclusiveMaximum"]?.double, number >= limit { faults.append("\(place) must be less than \(JSONWriter.number(limit))") }
+        if let limit = schema["minimum"]?.double, number < limit {
+            faults.append("\(place) must be at least \(JSONWriter.number(limit))")
+        }
+        if let limit = schema["maximum"]?.double, number > limit {
+            faults.append("\(place) must be at most \(JSONWriter.number(limit))")
+        }
+        if let limit = schema["exclusiveMinimum"]?.double, number <= limit {
+            faults.append("\(place) must be more than \(JSONWriter.number(limit))")
+        }
+        if let limit = schema["exclusiveMaximum"]?.double, number >= limit {
+            faults.append("\(place) must be less than \(JSONWriter.number(limit))")
+        }
         if let step = schema["multipleOf"]?.double, step > 0 {
             let quotient = number / step
-            if abs(quotient - quotient.rounded()) > 1e-9 { faults.append("\(place) must be a multiple of \(JSONWriter.number(step))") }
+            if abs(quotient - quotient.rounded()) > 1e-9 {
+                faults.append("\(place) must be a multiple of \(JSONWriter.number(step))")
+            }
         }
     }
 
     private func checkText(
-        _ text: String, _ schema: JSONObject, _ place: String, _ faults: inout [String]
+        _ text: String,
+        _ schema: JSONObject,
+        _ place: String,
+        _ faults: inout [String]
     ) throws(JSONSchemaError) {
         let length = text.unicodeScalars.count
-        if let limit = schema["minLength"]?.int, length < limit { faults.append("\(place) must have at least \(limit) characters") }
-        if let limit = schema["maxLength"]?.int, length > limit { faults.append("\(place) must have at most \(limit) characters") }
+        if let limit = schema["minLength"]?.int, length < limit {
+            faults.append("\(place) must have at least \(limit) characters")
+        }
+        if let limit = schema["maxLength"]?.int, length > limit {
+            faults.append("\(place) must have at most \(limit) characters")
+        }
         if let source = schema["pattern"]?.string {
             if !(try pattern(source)).contains(text) { faults.append("\(place) must match \(source)") }
         }
-        if let format = schema["format"]?.string, let source = Self.formats[format], !(try pattern(source)).contains(text) {
+        if let format = schema["format"]?.string, StringFormats.conforms(text, to: format) == false {
             faults.append("\(place) must be a valid \(format)")
         }
     }
 
     private func checkArray(
-        _ elements: [JSONValue], _ schema: JSONObject, _ path: String, _ depth: Int, _ faults: inout [String]
+        _ elements: [JSONValue],
+        _ schema: JSONObject,
+        _ path: String,
+        _ depth: Int,
+        _ faults: inout [String]
     ) throws(JSONSchemaError) {
         let place = path.isEmpty ? "the value" : path
-        if let limit = schema["minItems"]?.int, elements.count < limit { faults.append("\(place) must have at least \(limit) items") }
-        if let limit = schema["maxItems"]?.int, elements.count > limit { faults.append("\(place) must have at most \(limit) items") }
-        if schema["uniqueItems"]?.bool == true, elements.count <= 1000 {
+        if let limit = schema["minItems"]?.int, elements.count < limit {
+            faults.append("\(place) must have at least \(limit) items")
+        }
+        if let limit = schema["maxItems"]?.int, elements.count > limit {
+            faults.append("\(place) must have at most \(limit) items")
+        }
+        if schema["uniqueItems"]?.bool == true {
+            try spend(elements.count.multipliedReportingOverflow(by: elements.count).partialValue / 8)
             for (index, element) in elements.enumerated() where elements[..<index].contains(element) {
                 faults.append("\(place) has the same item twice")
                 break
@@ -137,21 +189,40 @@ struct JSONSchema {
             }
         }
         if let wanted = schema["contains"] {
-            var any = false
-            for element in elements where try conforms(element, to: wanted, depth: depth + 1) { any = true; break }
-            if !any { faults.append("\(place) contains no item as asked") }
+            var count = 0
+            for element in elements where try conforms(element, to: wanted, depth: depth + 1) { count += 1 }
+            let least = schema["minContains"]?.int ?? 1
+            if count < least {
+                faults.append(
+                    count == 0
+                        ? "\(place) contains no item as asked"
+                        : "\(place) must contain at least \(least) items as asked"
+                )
+            }
+            if let most = schema["maxContains"]?.int, count > most {
+                faults.append("\(place) must contain at most \(most) items as asked")
+            }
         }
     }
 
     private func checkObject(
-        _ members: JSONObject, _ schema: JSONObject, _ path: String, _ depth: Int, _ faults: inout [String]
+        _ members: JSONObject,
+        _ schema: JSONObject,
+        _ path: String,
+        _ depth: Int,
+        _ faults: inout [String]
     ) throws(JSONSchemaError) {
         let place = path.isEmpty ? "the value" : path
         for name in (schema["required"]?.array ?? []).compactMap(\.string) where members[name] == nil {
             faults.append("\(place) must have the property '\(name)'")
         }
-        if let limit = schema["minProperties"]?.int, members.count < limit { faults.append("\(place) must have at least \(limit) properties") }
-        if let limit = schema["maxProperties"]?.int, members.count > limit { faults.append("\(place) must have at most \(limit) properties") }
+        if let limit = schema["minProperties"]?.int, members.count < limit {
+            faults.append("\(place) must have at least \(limit) properties")
+        }
+        if let limit = schema["maxProperties"]?.int, members.count > limit {
+            faults.append("\(place) must have at most \(limit) properties")
+        }
+        try checkDependencies(members, schema, path, depth, &faults)
         let properties = schema["properties"]?.object ?? [:]
         let patterns = schema["patternProperties"]?.object ?? [:]
         for (name, value) in members.members where faults.count < 10 {
@@ -178,12 +249,34 @@ struct JSONSchema {
         }
     }
 
-    private static let formats = [
-        "date": #"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"#,
-        "date-time": #"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$"#,
-        "email": #"^[^\s@]+@[^\s@]+\.[^\s@]+$"#, "uri": #"^[A-Za-z][A-Za-z0-9+.-]*:\S+$"#,
-        "uuid": #"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"#, "ipv4": #"^\d{1,3}(\.\d{1,3}){3}$"#,
-    ]
+    /// What must hold as soon as a property is there (`dependencies` is draft 7's name for both newer keywords).
+    private func checkDependencies(
+        _ members: JSONObject,
+        _ schema: JSONObject,
+        _ path: String,
+        _ depth: Int,
+        _ faults: inout [String]
+    ) throws(JSONSchemaError) {
+        let place = path.isEmpty ? "the value" : path
+        for keyword in ["dependentRequired", "dependentSchemas", "dependencies"] {
+            for (name, dependency) in schema[keyword]?.object?.members ?? [] where members[name] != nil {
+                if let names = dependency.array {
+                    for other in names.compactMap(\.string) where members[other] == nil {
+                        faults.append("\(place) must have the property '\(other)', since it has '\(name)'")
+                    }
+                } else {
+                    try check(.object(members), by: dependency, at: path, depth: depth + 1, &faults)
+                }
+            }
+        }
+    }
+
+    private func spend(_ steps: Int) throws(JSONSchemaError) {
+        work.steps = work.steps &+ max(0, steps)
+        if work.steps > Self.maximumWork {
+            throw JSONSchemaError(description: "the schema takes too many steps on this value")
+        }
+    }
 
     private func pattern(_ source: String) throws(JSONSchemaError) -> Pattern {
         do {

@@ -1,0 +1,44 @@
+/// Reads one format of package databases or lock files. Pure over bytes.
+protocol InventoryReader: Sendable {
+    /// Whether a path is of this format.
+    func wants(_ path: String) -> Bool
+
+    /// The packages in a file.
+    ///
+    /// - Throws: an error that says what is wrong with the file.
+    func read(_ content: [UInt8], path: String) throws -> [Package]
+}
+
+/// A file that is not of its format.
+struct InventoryError: Error, CustomStringConvertible {
+    var description: String
+}
+
+/// Stanzas of `Name: value` lines, as Debian and Python metadata have them.
+enum Stanzas {
+    /// The stanzas of a text; names in lower case, continued lines joined. The first value of a name counts.
+    static func read(_ content: [UInt8], stopsAtBlankLine: Bool = false) -> [[String: String]] {
+        var stanzas: [[String: String]] = []
+        var current: [String: String] = [:]
+        var last = ""
+        for line in content.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            let line = line.last == 0x0D ? line.dropLast() : line
+            if line.isEmpty {
+                if !current.isEmpty { stanzas.append(current) }
+                if stopsAtBlankLine, !stanzas.isEmpty { return stanzas }
+                current = [:]
+                last = ""
+            } else if line.first == 0x20 || line.first == 0x09 {
+                if !last.isEmpty, (current[last]?.utf8.count ?? 0) < 1 << 16 {
+                    current[last, default: ""] += "\n" + String(decoding: line.dropFirst(), as: UTF8.self)
+                }
+            } else if let colon = line.firstIndex(of: 0x3A) {
+                last = String(decoding: line[..<colon], as: UTF8.self).lowercased()
+                let value = String(decoding: line[(colon + 1)...], as: UTF8.self)
+                if current[last] == nil { current[last] = String(value.drop { $0 == " " }) } else { last = "" }
+            }
+        }
+        if !current.isEmpty { stanzas.append(current) }
+        return stanzas
+    }
+}
