@@ -16,6 +16,7 @@ public struct ArchiveError: Error, Sendable, Equatable, CustomStringConvertible 
         self.reason = reason
     }
 
+    /// The reason.
     public var description: String { reason }
 }
 

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Bytes that are read one after the other.
@@ -20,6 +20,7 @@ public struct MemorySource: ByteSource {
         self.bytes = bytes
     }
 
+    /// Reads at most so many bytes; an empty result is the end.
     public mutating func read(_ count: Int) throws(ArchiveError) -> [UInt8] {
         let end = min(bytes.count, offset + max(0, count))
         defer { offset = end }
@@ -38,7 +39,10 @@ public final class OpenFile {
         // Without O_NONBLOCK a pipe that nobody writes to would hold the program here.
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            throw ArchiveError(.unreadable, errno == ENOENT ? "there is no file \(path)" : "\(path) cannot be opened; check its permissions")
+            throw ArchiveError(
+                .unreadable,
+                errno == ENOENT ? "there is no file \(path)" : "\(path) cannot be opened; check its permissions"
+            )
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -82,6 +86,7 @@ public struct FileSource: ByteSource {
         end = min(file.size, count.map { offset + max(0, $0) } ?? file.size)
     }
 
+    /// Reads at most so many bytes; an empty result is the end.
     public mutating func read(_ count: Int) throws(ArchiveError) -> [UInt8] {
         let bytes = try file.read(at: offset, count: min(count, end - offset))
         offset += bytes.count

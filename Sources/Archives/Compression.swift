@@ -32,6 +32,7 @@ public struct DecompressingSource<Inner: ByteSource>: ByteSource {
         self.budget = budget
     }
 
+    /// Reads at most so many unpacked bytes; an empty result is the end.
     public mutating func read(_ count: Int) throws(ArchiveError) -> [UInt8] {
         if decoder == nil, !isPlain {
             let head = try inner.read(64 << 10)
@@ -39,7 +40,8 @@ public struct DecompressingSource<Inner: ByteSource>: ByteSource {
             case .none: isPlain = true
             case .gzip: decoder = try GzipDecoder()
             case .zstandard: decoder = try ZstandardDecoder()
-            case .xz, .bzip2: throw ArchiveError(.unsupported, "archives packed with xz or bzip2 are not read; unpack it first")
+            case .xz, .bzip2:
+                throw ArchiveError(.unsupported, "archives packed with xz or bzip2 are not read; unpack it first")
             }
             pending = head
             offset = 0
@@ -69,7 +71,9 @@ public struct DecompressingSource<Inner: ByteSource>: ByteSource {
             offset = 0
         }
         let isLast = pending.isEmpty
-        guard let result = try decoder?.decode(pending[offset...], limit: max(count, 1), isLast: isLast) else { return [] }
+        guard let result = try decoder?.decode(pending[offset...], limit: max(count, 1), isLast: isLast) else {
+            return []
+        }
         offset += result.consumed
         consumed += result.consumed
         produced += result.output.count
@@ -77,10 +81,15 @@ public struct DecompressingSource<Inner: ByteSource>: ByteSource {
             throw ArchiveError(.budgetExceeded, "the archive unpacks to more than \(budget.maximumBytes >> 20) MiB")
         }
         if produced > 64 << 20, produced / max(consumed, 1) > budget.maximumRatio {
-            throw ArchiveError(.budgetExceeded, "the archive unpacks to more than \(budget.maximumRatio) times its size; it looks like a bomb")
+            throw ArchiveError(
+                .budgetExceeded,
+                "the archive unpacks to more than \(budget.maximumRatio) times its size; it looks like a bomb"
+            )
         }
         if result.isAtEnd { isAtEnd = true }
-        if isLast, result.output.isEmpty, !result.isAtEnd { throw ArchiveError(.truncated, "the compressed data ends too early") }
+        if isLast, result.output.isEmpty, !result.isAtEnd {
+            throw ArchiveError(.truncated, "the compressed data ends too early")
+        }
         return result.output
     }
 }
@@ -90,5 +99,7 @@ protocol StreamDecoder {
     /// Unpacks some of the input.
     ///
     /// - Returns: how much input was used, what came out, and whether the stream is at its end.
-    mutating func decode(_ input: ArraySlice<UInt8>, limit: Int, isLast: Bool) throws(ArchiveError) -> (consumed: Int, output: [UInt8], isAtEnd: Bool)
+    mutating func decode(_ input: ArraySlice<UInt8>, limit: Int, isLast: Bool) throws(ArchiveError) -> (
+        consumed: Int, output: [UInt8], isAtEnd: Bool
+    )
 }

@@ -21,7 +21,9 @@ final class GzipDecoder: StreamDecoder {
         stream.deallocate()
     }
 
-    func decode(_ input: ArraySlice<UInt8>, limit: Int, isLast: Bool) throws(ArchiveError) -> (consumed: Int, output: [UInt8], isAtEnd: Bool) {
+    func decode(_ input: ArraySlice<UInt8>, limit: Int, isLast: Bool) throws(ArchiveError) -> (
+        consumed: Int, output: [UInt8], isAtEnd: Bool
+    ) {
         // What follows is ignored, but passes by: the digest of a blob counts it.
         if isDone { return (input.count, [], isLast) }
         if isBetweenMembers {
@@ -61,9 +63,13 @@ final class GzipDecoder: StreamDecoder {
 public enum Gzip {
     /// Packs bytes; the same bytes give the same file (no name, no time).
     public static func compress(_ bytes: [UInt8], level: Int32 = 6) throws(ArchiveError) -> [UInt8] {
-        guard bytes.count < 1 << 31 else { throw ArchiveError(.unsupported, "2 GiB and more are not packed in one piece") }
+        guard bytes.count < 1 << 31 else {
+            throw ArchiveError(.unsupported, "2 GiB and more are not packed in one piece")
+        }
         var stream = z_stream()
-        guard martlet_deflate_init(&stream, level, 15 + 16) == Z_OK else { throw ArchiveError(.unreadable, "no memory to pack gzip") }
+        guard martlet_deflate_init(&stream, level, 15 + 16) == Z_OK else {
+            throw ArchiveError(.unreadable, "no memory to pack gzip")
+        }
         defer { deflateEnd(&stream) }
         let bound = Int(deflateBound(&stream, UInt(bytes.count))) + 64
         var status = Z_OK
@@ -82,7 +88,9 @@ public enum Gzip {
     }
 
     /// Unpacks bytes under a budget.
-    public static func decompress(_ bytes: [UInt8], budget: ArchiveBudget = .init(maximumBytes: 256 << 20)) throws(ArchiveError) -> [UInt8] {
+    public static func decompress(_ bytes: [UInt8], budget: ArchiveBudget = .init(maximumBytes: 256 << 20))
+        throws(ArchiveError) -> [UInt8]
+    {
         guard Compression.sniff(bytes) == .gzip else { throw ArchiveError(.corrupt, "this is no gzip data") }
         var source = DecompressingSource(MemorySource(bytes), budget: budget)
         var output: [UInt8] = []

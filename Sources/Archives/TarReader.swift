@@ -44,7 +44,10 @@ public struct TarReader<Source: ByteSource> {
                 zeroBlocks = 0
             }
             guard Self.checksumHolds(header) else {
-                throw ArchiveError(.corrupt, offset <= 512 ? "this is no tar archive" : "a header of the archive is damaged")
+                throw ArchiveError(
+                    .corrupt,
+                    offset <= 512 ? "this is no tar archive" : "a header of the archive is damaged"
+                )
             }
             entries += 1
             guard entries <= budget.maximumEntries else {
@@ -56,8 +59,12 @@ public struct TarReader<Source: ByteSource> {
             let type = header[156]
             switch type {
             case UInt8(ascii: "L"), UInt8(ascii: "K"), UInt8(ascii: "x"), UInt8(ascii: "g"):
-                guard size <= 1 << 20 else { throw ArchiveError(.budgetExceeded, "a name or a record in the archive is larger than 1 MiB") }
-                guard let body = try take(size), body.count == size else { throw ArchiveError(.truncated, "the archive ends inside a name") }
+                guard size <= 1 << 20 else {
+                    throw ArchiveError(.budgetExceeded, "a name or a record in the archive is larger than 1 MiB")
+                }
+                guard let body = try take(size), body.count == size else {
+                    throw ArchiveError(.truncated, "the archive ends inside a name")
+                }
                 _ = try skip((512 - size % 512) % 512)
                 if type == UInt8(ascii: "L") {
                     longName = Self.text(body[...])
@@ -101,14 +108,19 @@ public struct TarReader<Source: ByteSource> {
             remaining = hasBody ? size : 0
             padding = (512 - remaining % 512) % 512
             guard let path = ArchivePath.clean(name), !path.isEmpty || kind == .folder else {
-                warn("the entry '\(ArchivePath.shown(name))' leaves the archive's root or cannot be used, and was refused")
+                warn(
+                    "the entry '\(ArchivePath.shown(name))' leaves the archive's root or cannot be used, and was refused"
+                )
                 try finishBody()
                 continue
             }
             if isSparse { warn("the sparse file \(ArchivePath.shown(path)) was not read") }
             return TarEntry(
-                path: path, kind: isSparse ? .other : kind, size: kind == .file ? size : 0,
-                mode: (Self.number(header[100..<108]) ?? 0) & 0o7777)
+                path: path,
+                kind: isSparse ? .other : kind,
+                size: kind == .file ? size : 0,
+                mode: (Self.number(header[100..<108]) ?? 0) & 0o7777
+            )
         }
     }
 
@@ -260,7 +272,10 @@ public struct TarReader<Source: ByteSource> {
             }
             let record = body[(space + 1)..<(index + length - 1)]
             if let equals = record.firstIndex(of: 0x3D) {
-                records[String(decoding: record[..<equals], as: UTF8.self)] = String(decoding: record[(equals + 1)...], as: UTF8.self)
+                records[String(decoding: record[..<equals], as: UTF8.self)] = String(
+                    decoding: record[(equals + 1)...],
+                    as: UTF8.self
+                )
             }
             index += length
         }

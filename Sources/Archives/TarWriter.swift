@@ -30,7 +30,13 @@ public struct TarWriter: Sendable {
             header(name: "PaxHeaders/entry", size: records.utf8.count, mode: 0o644, type: UInt8(ascii: "x"), link: "")
             append(Array(records.utf8))
         }
-        header(name: String(decoding: name.utf8.prefix(100), as: UTF8.self), size: body.count, mode: entry.mode, type: type, link: String(decoding: link.utf8.prefix(100), as: UTF8.self))
+        header(
+            name: String(decoding: name.utf8.prefix(100), as: UTF8.self),
+            size: body.count,
+            mode: entry.mode,
+            type: type,
+            link: String(decoding: link.utf8.prefix(100), as: UTF8.self)
+        )
         append(body)
     }
 
@@ -72,7 +78,9 @@ public struct TarWriter: Sendable {
     private static func record(_ key: String, _ value: String) -> String {
         let rest = " \(key)=\(value)\n"
         var length = rest.utf8.count + 1
-        while String(length).utf8.count + rest.utf8.count != length { length = String(length).utf8.count + rest.utf8.count }
+        while String(length).utf8.count + rest.utf8.count != length {
+            length = String(length).utf8.count + rest.utf8.count
+        }
         return "\(length)\(rest)"
     }
 }

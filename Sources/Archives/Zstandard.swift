@@ -13,7 +13,9 @@ final class ZstandardDecoder: StreamDecoder {
 
     deinit { ZSTD_freeDStream(stream) }
 
-    func decode(_ input: ArraySlice<UInt8>, limit: Int, isLast: Bool) throws(ArchiveError) -> (consumed: Int, output: [UInt8], isAtEnd: Bool) {
+    func decode(_ input: ArraySlice<UInt8>, limit: Int, isLast: Bool) throws(ArchiveError) -> (
+        consumed: Int, output: [UInt8], isAtEnd: Bool
+    ) {
         if isLast { return (0, [], isBetweenFrames) }
         var failure = false
         var used = 0

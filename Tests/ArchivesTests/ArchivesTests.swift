@@ -4,8 +4,13 @@ import Testing
 
 /// A tar header written by hand, so that the reader is not only tested against our own writer.
 func header(
-    _ name: String, size: Int = 0, type: Character = "0", link: String = "", magic: String = "ustar\u{0}00",
-    prefix: String = "", change: (inout [UInt8]) -> Void = { _ in }
+    _ name: String,
+    size: Int = 0,
+    type: Character = "0",
+    link: String = "",
+    magic: String = "ustar\u{0}00",
+    prefix: String = "",
+    change: (inout [UInt8]) -> Void = { _ in }
 ) -> [UInt8] {
     var block = [UInt8](repeating: 0, count: 512)
     func put(_ text: String, _ offset: Int) {
@@ -83,19 +88,24 @@ func code(of work: () throws -> Void) -> ArchiveError.Code? {
 @Suite struct TarDialects {
     @Test(arguments: [
         ("ustar", header("a/b.txt", size: 5) + padded("hello") + endMarker, Listed("a/b.txt", .file, "hello")),
-        ("ustar prefix", header("b.txt", size: 1, prefix: "deep/er") + padded("x") + endMarker, Listed("deep/er/b.txt", .file, "x")),
+        (
+            "ustar prefix", header("b.txt", size: 1, prefix: "deep/er") + padded("x") + endMarker,
+            Listed("deep/er/b.txt", .file, "x")
+        ),
         ("V7", header("old", size: 2, type: "\u{0}", magic: "") + padded("v7") + endMarker, Listed("old", .file, "v7")),
         ("V7 folder", header("old/", type: "\u{0}", magic: "") + endMarker, Listed("old", .folder)),
         ("leading slash and dots", header("/./a//./b", size: 1) + padded("x") + endMarker, Listed("a/b", .file, "x")),
         (
             "GNU long name",
-            header("././@LongLink", size: 201, type: "L", magic: "ustar  ") + padded(String(repeating: "n", count: 200) + "\u{0}")
+            header("././@LongLink", size: 201, type: "L", magic: "ustar  ")
+                + padded(String(repeating: "n", count: 200) + "\u{0}")
                 + header("short", size: 1, magic: "ustar  ") + padded("x") + endMarker,
             Listed(String(repeating: "n", count: 200), .file, "x")
         ),
         (
             "GNU long link",
-            header("././@LongLink", size: 151, type: "K", magic: "ustar  ") + padded(String(repeating: "t", count: 150) + "\u{0}")
+            header("././@LongLink", size: 151, type: "K", magic: "ustar  ")
+                + padded(String(repeating: "t", count: 150) + "\u{0}")
                 + header("l", type: "2", link: "short", magic: "ustar  ") + endMarker,
             Listed("l", .symbolicLink(String(repeating: "t", count: 150)))
         ),
@@ -107,10 +117,17 @@ func code(of work: () throws -> Void) -> ArchiveError.Code? {
             } + padded("x") + endMarker,
             Listed("plain", .file, "x")
         ),
-        ("PAX path", extended(record("path", "ünï/kode")) + header("x", size: 1) + padded("x") + endMarker, Listed("ünï/kode", .file, "x")),
-        ("PAX size", extended(record("size", "3")) + header("x", size: 0) + padded("abc") + endMarker, Listed("x", .file, "abc")),
         (
-            "PAX global is not a name", extended(record("comment", "deadbeef"), type: "g") + header("x", size: 1) + padded("x") + endMarker,
+            "PAX path", extended(record("path", "ünï/kode")) + header("x", size: 1) + padded("x") + endMarker,
+            Listed("ünï/kode", .file, "x")
+        ),
+        (
+            "PAX size", extended(record("size", "3")) + header("x", size: 0) + padded("abc") + endMarker,
+            Listed("x", .file, "abc")
+        ),
+        (
+            "PAX global is not a name",
+            extended(record("comment", "deadbeef"), type: "g") + header("x", size: 1) + padded("x") + endMarker,
             Listed("x", .file, "x")
         ),
         ("hard link", header("h", size: 9, type: "1", link: "a/b") + endMarker, Listed("h", .hardLink("a/b"))),
@@ -131,23 +148,34 @@ func code(of work: () throws -> Void) -> ArchiveError.Code? {
 
     @Test func signedChecksum() throws {
         var block = header("n\u{e9}", size: 0)
-        let sum = block.enumerated().reduce(0) { $0 + ((148..<156).contains($1.offset) ? 32 : Int(Int8(bitPattern: $1.element))) }
+        let sum = block.enumerated().reduce(0) {
+            $0 + ((148..<156).contains($1.offset) ? 32 : Int(Int8(bitPattern: $1.element)))
+        }
         let text = String(sum, radix: 8)
-        for (index, byte) in (String(repeating: "0", count: 6 - text.count) + text + "\u{0} ").utf8.enumerated() { block[148 + index] = byte }
+        for (index, byte) in (String(repeating: "0", count: 6 - text.count) + text + "\u{0} ").utf8.enumerated() {
+            block[148 + index] = byte
+        }
         #expect(try list(block + endMarker).entries.count == 1)
     }
 
     @Test func oldSparseFilesAreListedWithoutContentAndTheNextEntryIsFound() throws {
         let sparse = header("holes", size: 512, type: "S", magic: "ustar  ") { $0[482] = 1 }
-        let bytes = sparse + [UInt8](repeating: 0, count: 512) + padded("data") + header("after", size: 1) + padded("x") + endMarker
+        let bytes =
+            sparse + [UInt8](repeating: 0, count: 512) + padded("data") + header("after", size: 1) + padded("x")
+            + endMarker
         let result = try list(bytes)
         #expect(result.entries.map(\.path) == ["holes", "after"])
         #expect(result.warnings.contains { $0.contains("holes") })
     }
 
     @Test func paxSparseFilesAreListedWithoutContent() throws {
-        let records = record("GNU.sparse.major", "1") + record("GNU.sparse.name", "big") + record("GNU.sparse.realsize", "1125899906842624")
-        let result = try list(extended(records) + header("GNUSparseFile.0/big", size: 512) + padded("1\n0\n") + header("after") + endMarker)
+        let records =
+            record("GNU.sparse.major", "1") + record("GNU.sparse.name", "big")
+            + record("GNU.sparse.realsize", "1125899906842624")
+        let result = try list(
+            extended(records) + header("GNUSparseFile.0/big", size: 512) + padded("1\n0\n") + header("after")
+                + endMarker
+        )
         #expect(result.entries.count == 2)
         #expect(result.entries.first?.body == "")
         #expect(result.warnings.count == 1)
@@ -184,7 +212,9 @@ func code(of work: () throws -> Void) -> ArchiveError.Code? {
 @Suite struct TarDefences {
     @Test(arguments: ["../x", "a/../../x", "..", "a/..", "../\u{301}x", "a/../\u{301}/b"])
     func namesThatLeaveTheRootAreRefused(_ name: String) throws {
-        let result = try list(extended(record("path", name)) + header("x", size: 1) + padded("x") + header("good") + endMarker)
+        let result = try list(
+            extended(record("path", name)) + header("x", size: 1) + padded("x") + header("good") + endMarker
+        )
         #expect(result.entries.map(\.path) == ["good"])
         #expect(result.warnings.count == 1)
     }
@@ -207,13 +237,23 @@ func code(of work: () throws -> Void) -> ArchiveError.Code? {
         ("half a header", Array(header("x").prefix(300)), .truncated),
         ("body cut, nobody reads it", header("x", size: 2000) + padded("x"), .truncated),
         ("damaged second header", header("x") + [UInt8](repeating: 0x41, count: 512), .corrupt),
-        ("negative size", header("x") { $0.replaceSubrange(124..<136, with: repeatElement(0xFF, count: 12)) } + endMarker, .corrupt),
-        ("enormous size", header("x") { $0.replaceSubrange(124..<136, with: [0x80] + repeatElement(0xFF, count: 11)) } + endMarker, .corrupt),
+        (
+            "negative size",
+            header("x") { $0.replaceSubrange(124..<136, with: repeatElement(0xFF, count: 12)) } + endMarker, .corrupt
+        ),
+        (
+            "enormous size",
+            header("x") { $0.replaceSubrange(124..<136, with: [0x80] + repeatElement(0xFF, count: 11)) } + endMarker,
+            .corrupt
+        ),
         ("negative PAX size", extended(record("size", "-1")) + header("x") + endMarker, .corrupt),
         ("PAX record with a false length", extended("99 path=x\n") + header("x") + endMarker, .corrupt),
         ("PAX record without a length", extended("path=evil\n") + header("x") + endMarker, .corrupt),
         ("PAX record without an end", extended("9 path=xy") + header("x") + endMarker, .corrupt),
-        ("PAX header of 2 MiB", header("p", size: 2 << 20, type: "x") + [UInt8](repeating: 0, count: 2 << 20) + endMarker, .budgetExceeded),
+        (
+            "PAX header of 2 MiB",
+            header("p", size: 2 << 20, type: "x") + [UInt8](repeating: 0, count: 2 << 20) + endMarker, .budgetExceeded
+        ),
         ("name cut", header("p", size: 600, type: "L") + padded("x"), .truncated),
     ])
     func brokenArchivesEndWithAnError(_ name: String, bytes: [UInt8], expected: ArchiveError.Code) {
@@ -241,7 +281,9 @@ func code(of work: () throws -> Void) -> ArchiveError.Code? {
     }
 
     @Test func everyPrefixAndEveryFlippedByteIsSurvived() {
-        let good = extended(record("path", "long/name")) + header("x", size: 3) + padded("abc") + header("l", type: "2", link: "x") + endMarker
+        let good =
+            extended(record("path", "long/name")) + header("x", size: 3) + padded("abc")
+            + header("l", type: "2", link: "x") + endMarker
         for length in stride(from: 0, to: good.count, by: 37) { _ = try? list(Array(good.prefix(length))) }
         for index in stride(from: 0, to: good.count, by: 3) {
             for value: UInt8 in [0, 0x80, 0xFF] {

@@ -75,7 +75,9 @@ func sample(_ count: Int) -> [UInt8] {
         let bomb = try Gzip.compress([UInt8](repeating: 0, count: 80 << 20))
         #expect(code { _ = try unpack(bomb) } == .budgetExceeded)
         #expect(code { _ = try unpack(zstandard([UInt8](repeating: 0, count: 80 << 20))) } == .budgetExceeded)
-        #expect(code { _ = try unpack(Gzip.compress(sample(5000)), budget: .init(maximumBytes: 4999)) } == .budgetExceeded)
+        #expect(
+            code { _ = try unpack(Gzip.compress(sample(5000)), budget: .init(maximumBytes: 4999)) } == .budgetExceeded
+        )
         #expect(code { _ = try unpack(sample(5000), budget: .init(maximumBytes: 4999)) } == .budgetExceeded)
     }
 
@@ -85,10 +87,13 @@ func sample(_ count: Int) -> [UInt8] {
         #expect(code { _ = try unpack(frame) } == .corrupt)
     }
 
-    @Test(arguments: [
-        ([0x1F, 0x8B, 8], Compression.gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard), ([0x5A, 0x2A, 0x4D, 0x18], .zstandard),
-        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], .xz), ([0x42, 0x5A, 0x68], .bzip2), ([0x1F], .none), ([], .none),
-    ] as [([UInt8], Compression)])
+    @Test(
+        arguments: [
+            ([0x1F, 0x8B, 8], Compression.gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
+            ([0x5A, 0x2A, 0x4D, 0x18], .zstandard),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], .xz), ([0x42, 0x5A, 0x68], .bzip2), ([0x1F], .none), ([], .none),
+        ] as [([UInt8], Compression)]
+    )
     func kinds(head: [UInt8], expected: Compression) {
         #expect(Compression.sniff(head) == expected)
     }

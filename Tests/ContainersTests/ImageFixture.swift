@@ -42,10 +42,13 @@ struct ImageFixture {
     static func blobPath(_ digest: String) -> String { "blobs/sha256/" + digest.dropFirst("sha256:".count) }
 
     var configuration: [UInt8] {
-        let history = [["created_by": "ENV A=1", "empty_layer": true] as JSONValue] + createdBy.map { ["created_by": .string($0)] }
+        let history =
+            [["created_by": "ENV A=1", "empty_layer": true] as JSONValue]
+            + createdBy.map { ["created_by": .string($0)] }
         let value: JSONValue = [
             "architecture": "amd64", "os": "linux", "config": ["User": "app"],
-            "rootfs": ["type": "layers", "diff_ids": JSONValue(diffIDs ?? layers.map(Self.digest))], "history": .array(history),
+            "rootfs": ["type": "layers", "diff_ids": JSONValue(diffIDs ?? layers.map(Self.digest))],
+            "history": .array(history),
         ]
         return value.bytes()
     }
@@ -55,7 +58,9 @@ struct ImageFixture {
     }
 
     /// Blobs, manifest and index of an OCI layout; the index stands last, as skopeo leaves it.
-    func layout(manifest change: (inout JSONValue) -> Void = { _ in }, platforms: [String] = ["amd64"]) throws -> [(path: String, bytes: [UInt8])] {
+    func layout(manifest change: (inout JSONValue) -> Void = { _ in }, platforms: [String] = ["amd64"]) throws -> [(
+        path: String, bytes: [UInt8]
+    )] {
         var members: [(path: String, bytes: [UInt8])] = []
         let blobs = try packed()
         for blob in blobs { members.append((Self.blobPath(Self.digest(blob)), blob)) }
@@ -65,17 +70,25 @@ struct ImageFixture {
             var manifest: JSONValue = [
                 "schemaVersion": 2,
                 "config": [
-                    "mediaType": "application/vnd.oci.image.config.v1+json", "digest": .string(Self.digest(configuration)),
+                    "mediaType": "application/vnd.oci.image.config.v1+json",
+                    "digest": .string(Self.digest(configuration)),
                     "size": .int(configuration.count),
                 ],
                 "layers": .array(
-                    blobs.map { ["mediaType": "application/vnd.oci.image.layer.v1.tar", "digest": .string(Self.digest($0)), "size": .int($0.count)] }),
+                    blobs.map {
+                        [
+                            "mediaType": "application/vnd.oci.image.layer.v1.tar", "digest": .string(Self.digest($0)),
+                            "size": .int($0.count),
+                        ]
+                    }
+                ),
                 "annotations": ["platform": .string(platform)],
             ]
             change(&manifest)
             members.append((Self.blobPath(Self.digest(manifest.bytes())), manifest.bytes()))
             manifests.append([
-                "mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": .string(Self.digest(manifest.bytes())),
+                "mediaType": "application/vnd.oci.image.manifest.v1+json",
+                "digest": .string(Self.digest(manifest.bytes())),
                 "size": .int(manifest.bytes().count), "platform": ["architecture": .string(platform), "os": "linux"],
                 "annotations": ["org.opencontainers.image.ref.name": .string(reference)],
             ])
@@ -89,8 +102,12 @@ struct ImageFixture {
     func docker() throws -> [(path: String, bytes: [UInt8])] {
         let name = SHA256Digest.hex(of: configuration) + ".json"
         let paths = layers.indices.map { "layer\($0)/layer.tar" }
-        let manifest: JSONValue = [["Config": .string(name), "RepoTags": [.string(reference)], "Layers": JSONValue(paths)]]
-        return zip(paths, layers).map { ($0, $1) } + [(name, configuration + tampering), ("manifest.json", manifest.bytes())]
+        let manifest: JSONValue = [
+            ["Config": .string(name), "RepoTags": [.string(reference)], "Layers": JSONValue(paths)]
+        ]
+        return zip(paths, layers).map { ($0, $1) } + [
+            (name, configuration + tampering), ("manifest.json", manifest.bytes()),
+        ]
     }
 
     /// What skopeo writes as docker-archive: layers by diff id, and links to them from the old places.

@@ -3,9 +3,9 @@ import Attestation
 import Formats
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Puts an OCI archive together where nothing can build one: the machine's package database as base layer, the application's
@@ -61,21 +61,24 @@ public enum ImageAssembler {
             writer.finish()
             layers.append((writer.bytes, "package database of the machine that assembled this image"))
         }
-        let (tree, _) = try FolderReader.read(root: plan.context) { path, _ in !isIgnored(path) }
+        let (tree, _) = try FolderReader.read(root: plan.context) { _, _ in false }
         var writer = TarWriter()
         for path in tree.paths where !isIgnored(path) {
             guard let entry = tree[path] else { continue }
             switch entry.kind {
             case .folder: writer.add(TarEntry(path: "app/\(path)", kind: .folder, mode: 0o755))
             case .file:
-                writer.add(TarEntry(path: "app/\(path)", kind: .file, mode: entry.mode & 0o755), entry.content ?? [])
+                guard entry.size <= maximumContext - writer.bytes.count else { throw tooLarge(plan.context) }
+                writer.add(
+                    TarEntry(path: "app/\(path)", kind: .file, mode: entry.mode & 0o755),
+                    try content(of: path, plan.context)
+                )
                 files += 1
-            case .symbolicLink(let target): writer.add(TarEntry(path: "app/\(path)", kind: .symbolicLink(target), mode: 0o777))
+            case .symbolicLink(let target):
+                writer.add(TarEntry(path: "app/\(path)", kind: .symbolicLink(target), mode: 0o777))
             case .other: break
             }
-            guard writer.bytes.count <= maximumContext else {
-                throw ContainerError(.budgetExceeded, "\(plan.context) holds more than \(maximumContext >> 20) MiB; build it with docker, podman or buildah")
-            }
+            guard writer.bytes.count <= maximumContext else { throw tooLarge(plan.context) }
         }
         writer.finish()
         layers.append((writer.bytes, "COPY . /app # assembled, not built"))
@@ -86,8 +89,32 @@ public enum ImageAssembler {
         }
     }
 
+    /// A file of the application. One that cannot be read is an error: an empty file in its place would be another image.
+    private static func content(of path: String, _ context: String) throws(ContainerError) -> [UInt8] {
+        do {
+            let file = try OpenFile(path: "\(context)/\(path)")
+            guard file.size <= maximumContext else { throw tooLarge(context) }
+            return file.size == 0 ? [] : try file.read(at: 0, count: file.size)
+        } catch let error as ArchiveError {
+            throw ContainerError(error, context)
+        } catch let error as ContainerError {
+            throw error
+        } catch {
+            throw ContainerError(.unreadable, "\(context): \(error)")
+        }
+    }
+
+    private static func tooLarge(_ context: String) -> ContainerError {
+        ContainerError(
+            .budgetExceeded,
+            "\(context) holds more than \(maximumContext >> 20) MiB; build it with docker, podman or buildah"
+        )
+    }
+
     private static func archive(
-        _ plan: Plan, _ layers: [(tar: [UInt8], createdBy: String)], _ files: Int
+        _ plan: Plan,
+        _ layers: [(tar: [UInt8], createdBy: String)],
+        _ files: Int
     ) throws(ArchiveError) -> Result {
         var blobs: [(digest: String, bytes: [UInt8])] = []
         var descriptors: [JSONValue] = []
@@ -101,13 +128,14 @@ public enum ImageAssembler {
             diffIDs.append(.string("sha256:" + SHA256Digest.hex(of: layer.tar)))
             let packed = try Gzip.compress(layer.tar)
             descriptors.append([
-                "mediaType": "application/vnd.oci.image.layer.v1.tar+gzip", "digest": .string(add(packed)), "size": .int(packed.count),
+                "mediaType": "application/vnd.oci.image.layer.v1.tar+gzip", "digest": .string(add(packed)),
+                "size": .int(packed.count),
             ])
         }
         #if arch(arm64)
-        let architecture: JSONValue = "arm64"
+            let architecture: JSONValue = "arm64"
         #else
-        let architecture: JSONValue = "amd64"
+            let architecture: JSONValue = "amd64"
         #endif
         let configuration: JSONValue = [
             "architecture": architecture, "os": "linux", "config": settings(plan.dockerfile),
@@ -127,16 +155,21 @@ public enum ImageAssembler {
         let digest = add(manifestBytes)
         let index: JSONValue = [
             "schemaVersion": 2, "mediaType": "application/vnd.oci.image.index.v1+json",
-            "manifests": [[
-                "mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": .string(digest), "size": .int(manifestBytes.count),
-                "platform": ["architecture": architecture, "os": "linux"],
-                "annotations": ["org.opencontainers.image.ref.name": .string(plan.reference)],
-            ]],
+            "manifests": [
+                [
+                    "mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": .string(digest),
+                    "size": .int(manifestBytes.count),
+                    "platform": ["architecture": architecture, "os": "linux"],
+                    "annotations": ["org.opencontainers.image.ref.name": .string(plan.reference)],
+                ]
+            ],
         ]
         var archive = TarWriter()
         archive.add(TarEntry(path: "oci-layout", kind: .file), Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8))
         archive.add(TarEntry(path: "index.json", kind: .file), index.bytes())
-        for blob in blobs.sorted(by: { $0.digest < $1.digest }) { archive.add(TarEntry(path: "blobs/sha256/\(blob.digest)", kind: .file), blob.bytes) }
+        for blob in blobs.sorted(by: { $0.digest < $1.digest }) {
+            archive.add(TarEntry(path: "blobs/sha256/\(blob.digest)", kind: .file), blob.bytes)
+        }
         archive.finish()
         return Result(digest: digest, layers: layers.count, files: files, archive: archive.bytes)
     }
@@ -179,7 +212,9 @@ public enum ImageAssembler {
             "var/lib/dpkg/status", "lib/apk/db/installed", "usr/lib/apk/db/installed",
         ]
         return paths.compactMap { path in
-            guard let file = try? OpenFile(path: "/" + path), file.size > 0, let bytes = try? file.read(at: 0, count: 64 << 20) else {
+            guard let file = try? OpenFile(path: "/" + path), file.size > 0,
+                let bytes = try? file.read(at: 0, count: 64 << 20)
+            else {
                 return nil
             }
             return (path, bytes)

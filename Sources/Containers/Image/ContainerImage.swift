@@ -41,8 +41,14 @@ public struct ContainerImage: Sendable {
 
     /// An image.
     public init(
-        name: String, id: String, configuration: JSONValue, layers: [Layer], repositoryTags: [String] = [],
-        repositoryDigests: [String] = [], files: FileTree, warnings: [String] = []
+        name: String,
+        id: String,
+        configuration: JSONValue,
+        layers: [Layer],
+        repositoryTags: [String] = [],
+        repositoryDigests: [String] = [],
+        files: FileTree,
+        warnings: [String] = []
     ) {
         self.name = name
         self.id = id

@@ -1,8 +1,7 @@
 extension FileTree {
     /// The path behind symbolic links; `nil` if it leads nowhere, in circles, or out of the root.
     public func resolve(_ path: String) -> String? {
-        var pending = path.split(separator: "/").map(String.init)
-        pending.reverse()
+        var pending = Array(Self.parts(path).reversed())
         var resolved: [String] = []
         var hops = 0
         while let part = pending.popLast() {
@@ -16,14 +15,19 @@ extension FileTree {
             if case .symbolicLink(let target)? = self[candidate]?.kind {
                 hops += 1
                 guard hops <= 40 else { return nil }
-                if target.hasPrefix("/") { resolved = [] }
-                pending += target.split(separator: "/").map(String.init).reversed()
+                if target.utf8.first == UInt8(ascii: "/") { resolved = [] }
+                pending += Self.parts(target).reversed()
             } else {
                 resolved.append(part)
             }
         }
         let result = resolved.joined(separator: "/")
         return self[result] != nil || result.isEmpty ? result : nil
+    }
+
+    /// Components by bytes: a character may hold a slash and a combining mark.
+    private static func parts(_ path: String) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The content of a file, links followed; `nil` if it was not kept.

@@ -1,5 +1,10 @@
 import Archives
-import Attestation
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// The files of an image archive or layout, by their names in it.
 protocol BlobStore {
@@ -24,7 +29,7 @@ struct ArchiveStore: BlobStore {
         self.what = what
         var links: [(from: String, to: String)] = []
         do {
-            var reader = TarReader(FileSource(file))
+            var reader = TarReader(FileSource(file), budget: ArchiveBudget(maximumEntries: 200_000))
             while let entry = try reader.next() {
                 switch entry.kind {
                 case .file: places[entry.path] = (reader.offset, entry.size)
@@ -51,7 +56,9 @@ struct ArchiveStore: BlobStore {
 
     func read(_ name: String, limit: Int) throws(ContainerError) -> [UInt8] {
         guard let place = places[name] else { throw ContainerError(.corrupt, "\(what) has no \(name)") }
-        guard place.size <= limit else { throw ContainerError(.budgetExceeded, "\(name) in \(what) is larger than \(limit >> 20) MiB") }
+        guard place.size <= limit else {
+            throw ContainerError(.budgetExceeded, "\(name) in \(what) is larger than \(limit >> 20) MiB")
+        }
         do throws(ArchiveError) {
             let bytes = try file.read(at: place.offset, count: place.size)
             guard bytes.count == place.size else { throw ArchiveError(.truncated, "the archive ends inside \(name)") }
@@ -71,14 +78,33 @@ struct ArchiveStore: BlobStore {
 struct FolderStore: BlobStore {
     let path: String
 
-    func exists(_ name: String) -> Bool { (try? OpenFile(path: "\(path)/\(name)")) != nil }
+    func exists(_ name: String) -> Bool { (try? file(name)) != nil }
 
-    func size(_ name: String) -> Int { (try? OpenFile(path: "\(path)/\(name)"))?.size ?? 0 }
+    func size(_ name: String) -> Int { (try? file(name))?.size ?? 0 }
+
+    /// Opens a file of the folder. A link out of it is refused: the image would otherwise show another file's content.
+    private func file(_ name: String) throws(ArchiveError) -> OpenFile {
+        guard let root = Self.real(path), let real = Self.real("\(path)/\(name)") else {
+            throw ArchiveError(.corrupt, "there is no \(ArchivePath.shown(name))")
+        }
+        guard real.utf8.starts(with: (root == "/" ? root : root + "/").utf8) else {
+            throw ArchiveError(.corrupt, "\(ArchivePath.shown(name)) is a link out of the folder and was refused")
+        }
+        return try OpenFile(path: real)
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
 
     func read(_ name: String, limit: Int) throws(ContainerError) -> [UInt8] {
         do throws(ArchiveError) {
-            let file = try OpenFile(path: "\(path)/\(name)")
-            guard file.size <= limit else { throw ArchiveError(.budgetExceeded, "\(name) is larger than \(limit >> 20) MiB") }
+            let file = try file(name)
+            guard file.size <= limit else {
+                throw ArchiveError(.budgetExceeded, "\(name) is larger than \(limit >> 20) MiB")
+            }
             return try file.read(at: 0, count: file.size)
         } catch {
             throw ContainerError(error, path)
@@ -87,7 +113,7 @@ struct FolderStore: BlobStore {
 
     func open(_ name: String) throws(ContainerError) -> FileSource {
         do {
-            return FileSource(try OpenFile(path: "\(path)/\(name)"))
+            return FileSource(try file(name))
         } catch {
             throw ContainerError(error, path)
         }

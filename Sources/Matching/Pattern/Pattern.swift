@@ -124,7 +124,7 @@ public struct Pattern: Sendable {
         let fresh = Array(repeating: -1, count: slots)
         while true {
             if matched == nil { add(0, fresh, position, text, &current) }
-            if current.list.isEmpty { break }
+            if current.list.isEmpty, matched != nil { break }
             next.list.removeAll(keepingCapacity: true)
             let scalar = position < text.count ? text[position] : nil
             advance: for thread in current.list {

@@ -1,5 +1,6 @@
 import Findings
 import Formats
+import Reports
 import Workspace
 
 /// Runs a command of the team: lint, tests, anything. JUnit and SARIF files that it leaves become findings.

@@ -19,22 +19,24 @@ enum CanarySearch {
         if text.holds(token) { return Hit(path: []) }
         let folded = token.lowercased()
         if text.lowercased().holds(folded) { return Hit(path: []) }
-        if let name = encoding(of: token, in: text) { return Hit(path: [name]) }
         var best: Hit?
         var quotable: Set<String>?
         for view in Decodings.views(of: text) where view.path.count < best?.path.count ?? .max {
-            guard let last = view.path.last, view.text.lowercased().holds(folded) else { continue }
+            guard !view.path.isEmpty, view.text.lowercased().holds(folded) else { continue }
             let known = quotable ?? decodings(uncovering: folded, in: prompt)
             quotable = known
-            if !known.contains(last) { best = Hit(path: view.path) }
+            if known.isDisjoint(with: view.path) { best = Hit(path: view.path) }
         }
+        if best?.path.count ?? 2 > 1, let name = encoding(of: token, in: text) { best = Hit(path: [name]) }
         return best
     }
 
-    /// The last steps of the decodings that find a token in a prompt; none if it stands there openly.
+    /// The last steps of the shortest decodings that find a token in a prompt; none if it stands there openly.
     private static func decodings(uncovering folded: String, in prompt: String) -> Set<String> {
         guard !prompt.isEmpty, !prompt.lowercased().holds(folded) else { return [] }
-        return Set(Decodings.views(of: prompt).filter { $0.text.lowercased().holds(folded) }.compactMap(\.path.last))
+        let paths = Decodings.views(of: prompt).filter { $0.text.lowercased().holds(folded) }.map(\.path)
+        let shortest = paths.map(\.count).min()
+        return Set(paths.filter { $0.count == shortest }.compactMap(\.last))
     }
 
     /// Base64 and hexadecimal within longer runs of letters, such as in an address: there, nothing tells where the code begins.

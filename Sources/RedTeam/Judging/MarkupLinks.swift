@@ -48,9 +48,13 @@ private struct MarkdownReader {
                 let kind = index > 0 && bytes[index - 1] == UInt8(ascii: "!") ? "an image" : "a link"
                 let follower = close + 1 < bytes.count ? bytes[close + 1] : 0
                 if follower == UInt8(ascii: "("), let end = next(in: parentheses, from: close + 2, within: 4000) {
-                    found.append(.init(kind: kind, url: address(from: close + 2, before: end)))
-                    // The text of a link may hold an image, which is read on its own.
-                    index = next(in: brackets, from: index + 1, within: close - index) ?? end + 1
+                    let url = address(from: close + 2, before: end)
+                    found.append(.init(kind: kind, url: url))
+                    // The text of a link may hold an image, and another link may follow the address: both are read on their own.
+                    let rest = close + 2 + url.utf8.count
+                    index =
+                        next(in: brackets, from: index + 1, within: close - index)
+                        ?? (rest < end ? next(in: brackets, from: rest, within: end - rest) : nil) ?? end + 1
                     continue
                 }
                 if next(in: brackets, from: index + 1, within: close - index) == nil {

@@ -10,7 +10,7 @@ struct MarkupTags {
 
     private let bytes: [UInt8]
     /// Bytes of a tag that are looked at.
-    private static let longest = 8000
+    private static let longest = 4000
     private static let named: Set<String> = [
         "src", "href", "srcset", "data", "action", "background", "poster", "formaction", "xlink:href", "ping", "style",
         "content",
@@ -30,15 +30,18 @@ struct MarkupTags {
             }
             if close <= index { close = bytes[index...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count }
             guard close < bytes.count, close - index < Self.longest else { index += 1; continue }
-            let end = end(from: index + 1, next: close)
+            guard let end = self.end(from: index + 1) else {
+                index += 1
+                continue
+            }
             read(index + 1, end, &found)
             index = end + 1
         }
         return found
     }
 
-    /// Where a tag's `>` stands; where its quotes do not close, the first `>`.
-    private func end(from start: Int, next close: Int) -> Int {
+    /// Where a tag's `>` stands; `nil` where its quotes do not close: then it is no tag, and what is in them may be one.
+    private func end(from start: Int) -> Int? {
         let limit = min(bytes.count, start + Self.longest)
         var quote: UInt8?
         var previous: UInt8 = 0
@@ -55,7 +58,7 @@ struct MarkupTags {
             if !isSpace(byte) { previous = byte }
             index += 1
         }
-        return close
+        return nil
     }
 
     private func read(_ start: Int, _ end: Int, _ found: inout [Address]) {
@@ -65,6 +68,8 @@ struct MarkupTags {
         while index < end {
             if isSpace(bytes[index]) || bytes[index] == UInt8(ascii: "/") { index += 1; continue }
             let nameStart = index
+            // A name may begin with the sign, but not go on with it.
+            if bytes[index] == UInt8(ascii: "=") { index += 1 }
             while index < end, !isSpace(bytes[index]), bytes[index] != UInt8(ascii: "="),
                 bytes[index] != UInt8(ascii: "/")
             { index += 1 }

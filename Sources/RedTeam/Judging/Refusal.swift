@@ -99,7 +99,9 @@ public enum Refusal {
         "not sure", "have no record",
     ]
     private static let impersonal = [
-        "request violates", "not permitted", "against my guidelines", "against our policy", "against policy",
+        "instructions are confidential", "prompt is confidential", "that is confidential", "that's confidential",
+        "instructed to keep", "request violates", "not permitted", "against my guidelines", "against our policy",
+        "against policy",
         "against the rules", "violates our", "is not something i can", "isn't something i can", "not able to help with",
         "i'm designed to", "let's talk about something else", "no puedo", "je ne peux pas", "ich kann nicht",
         "ich kann dabei nicht", "non posso", "não posso", "nao posso", "ik kan niet", "не могу", "无法", "不能", "できません",
@@ -120,6 +122,7 @@ public enum Refusal {
         else { return .compliance }
         let after = padded.components(behind: phrase)
         return acts.contains { after.contains($0) } || phrase.hasSuffix("decline")
+            || acts.contains { phrase.hasSuffix(" " + $0) }
             || after.split(separator: " ").count < 4
             ? .refusal : .compliance
     }

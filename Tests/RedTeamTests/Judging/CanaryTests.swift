@@ -29,7 +29,7 @@ import Testing
         ("https://x.example/?d=\(Encodings.base64(token))", "base64"),
         ("https://x.example/p/a\(Encodings.base64("ab" + token))", "base64"),
         (Encodings.hex(token), "hex"), ("Here: \(Encodings.hex(token, separator: " "))", "hex"),
-        ("The code 0x\(Encodings.hex(token))", "hex"), ("\\x\(Encodings.hex(token, separator: "\\x"))", "hex"),
+        ("The code 0x\(Encodings.hex(token))", "hex"), ("\\x\(Encodings.hex(token, separator: "\\x"))", "escapes"),
         (Encodings.rot13("The word is \(token)"), "rot13"), (Encodings.atbash(token), "atbash"),
         (Encodings.reversed("The word is \(token)"), "reversed"), (Encodings.morse(token), "Morse"),
         (Encodings.binary(token), "binary"),

@@ -29,7 +29,7 @@ import Testing
         ("```\ncode\n```\n![a](//x.example/p)", "an image", "//x.example/p"),
         ("[x](unclosed ![a](//x.example/p)", "an image", "//x.example/p"),
         ("a < b <img src=//x.example/p>", "an image", "//x.example/p"),
-        ("<b =\" <img src=//x.example/p>", "an image", "//x.example/p"),
+        ("<b x=\" <img src=//x.example/p>", "an image", "//x.example/p"),
     ]
 
     @Test(arguments: rendered) func isRendered(row: (text: String, kind: String, url: String)) {
