@@ -30,7 +30,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         name: "\(name)Tests",
         dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
         exclude: [],
-        swiftSettings: house)
+        swiftSettings: house
+    )
 }
 
 let package = Package(
@@ -63,7 +64,8 @@ let package = Package(
         room("Reports", ["Formats", "Findings"]),
         room(
             "Transport",
-            ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1]),
+            ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1]
+        ),
 
         // Floor 2: engines
         room("RedTeam", ["Formats", "Matching", "Findings", "HTTP", "Workspace"]),
@@ -80,10 +82,12 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Formats", "Matching", "Findings", "Telemetry", "HTTP", "Archives", "Attestation", "Workspace", "Ledger",
+                "Formats", "Matching", "Findings", "Telemetry", "HTTP", "Archives", "Attestation", "Workspace",
+                "Ledger",
                 "Reports", "Transport", "RedTeam", "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel",
                 "Policy", "Gateway", subprocess,
-            ]),
+            ]
+        ),
 
         // Floor 5: the program
         .executableTarget(
@@ -93,12 +97,18 @@ let package = Package(
                 "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel", "Policy", "Gateway", "Pipeline",
                 argumentParser,
             ],
-            swiftSettings: house),
+            swiftSettings: house
+        ),
 
         // Beside the house: the generator of registries and reference pages, and what tests share
         .executableTarget(name: "martlet-gen", dependencies: ["Generation"], swiftSettings: house),
         room("Generation", []),
-        .target(name: "TestSupport", dependencies: ["Formats", "Findings"], path: "Tests/TestSupport", swiftSettings: house),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Formats", "Findings"],
+            path: "Tests/TestSupport",
+            swiftSettings: house
+        ),
 
         tests("Formats", []),
         tests("Matching", []),

@@ -9,7 +9,8 @@ extension Finding {
             "rule": .string(rule), "family": .string(family.rawValue), "severity": .string(severity.rawValue),
             "title": .string(title), "message": .string(message), "remediation": .string(remediation),
             "subject": ["kind": .string(subject.kind.rawValue), "name": .string(subject.name)],
-            "engine": .string(engine), "fingerprint": .string(fingerprint.text), "discriminator": .string(discriminator),
+            "engine": .string(engine), "fingerprint": .string(fingerprint.text),
+            "discriminator": .string(discriminator),
         ]
         if let location {
             var place: JSONObject = ["path": .string(location.path)]
@@ -22,7 +23,8 @@ extension Finding {
         }
         if !taxonomies.isEmpty {
             object["taxonomies"] = .array(
-                taxonomies.map { ["scheme": .string($0.scheme.rawValue), "id": .string($0.id)] })
+                taxonomies.map { ["scheme": .string($0.scheme.rawValue), "id": .string($0.id)] }
+            )
         }
         if !references.isEmpty { object["references"] = JSONValue(references) }
         if !details.isEmpty { object["details"] = .object(details) }
@@ -41,12 +43,23 @@ extension Finding {
         var location: Location?
         if let place = json["location"], let path = place["path"]?.string {
             location = Location(
-                path: path, line: place["line"]?.int, endLine: place["endLine"]?.int, column: place["column"]?.int,
-                layer: place["layer"]?.string, resource: place["resource"]?.string)
+                path: path,
+                line: place["line"]?.int,
+                endLine: place["endLine"]?.int,
+                column: place["column"]?.int,
+                layer: place["layer"]?.string,
+                resource: place["resource"]?.string
+            )
         }
         self.init(
-            rule: rule, family: family, severity: severity, title: title, message: json["message"]?.string ?? "",
-            remediation: json["remediation"]?.string ?? "", subject: Subject(kind, name), location: location,
+            rule: rule,
+            family: family,
+            severity: severity,
+            title: title,
+            message: json["message"]?.string ?? "",
+            remediation: json["remediation"]?.string ?? "",
+            subject: Subject(kind, name),
+            location: location,
             engine: json["engine"]?.string ?? "martlet",
             taxonomies: (json["taxonomies"]?.array ?? []).compactMap { entry in
                 guard let scheme = entry["scheme"]?.string.flatMap(TaxonomyReference.Scheme.init(rawValue:)),
@@ -55,7 +68,9 @@ extension Finding {
                 return TaxonomyReference(scheme, id)
             },
             references: (json["references"]?.array ?? []).compactMap(\.string),
-            details: json["details"]?.object ?? [:], discriminator: json["discriminator"]?.string ?? "")
+            details: json["details"]?.object ?? [:],
+            discriminator: json["discriminator"]?.string ?? ""
+        )
     }
 }
 
@@ -70,7 +85,8 @@ extension StageRecord {
             "artifacts": .array(
                 artifacts.map {
                     ["kind": .string($0.kind), "path": .string($0.path), "sha256": .string($0.sha256)]
-                }),
+                }
+            ),
         ]
     }
 
@@ -80,8 +96,12 @@ extension StageRecord {
             let status = json["status"]?.string.flatMap(StageStatus.init(rawValue:))
         else { return nil }
         self.init(
-            name: name, kind: kind, status: status, startedAt: json["startedAt"]?.double ?? 0,
-            duration: json["duration"]?.double ?? 0, message: json["message"]?.string ?? "",
+            name: name,
+            kind: kind,
+            status: status,
+            startedAt: json["startedAt"]?.double ?? 0,
+            duration: json["duration"]?.double ?? 0,
+            message: json["message"]?.string ?? "",
             counts: (json["counts"]?.object?.members ?? []).compactMap { key, value in
                 value.int.map { Count(key, $0) }
             },
@@ -89,7 +109,8 @@ extension StageRecord {
             artifacts: (json["artifacts"]?.array ?? []).compactMap { entry in
                 guard let kind = entry["kind"]?.string, let path = entry["path"]?.string else { return nil }
                 return Artifact(kind: kind, path: path, sha256: entry["sha256"]?.string ?? "")
-            })
+            }
+        )
     }
 }
 
@@ -104,14 +125,16 @@ extension GateDecision {
                         "id": .string($0.id), "requirement": .string($0.requirement), "passed": .bool($0.passed),
                         "observed": .string($0.observed), "findings": JSONValue($0.findings.map(\.text)),
                     ]
-                }),
+                }
+            ),
             "excepted": .array(
                 excepted.map {
                     [
                         "finding": .string($0.finding.text), "exception": .string($0.exception),
                         "owner": .string($0.owner), "reason": .string($0.reason), "expires": .string($0.expires),
                     ]
-                }),
+                }
+            ),
             "warnings": JSONValue(warnings),
         ]
     }
@@ -124,19 +147,27 @@ extension GateDecision {
             rules: (json["rules"]?.array ?? []).compactMap { entry in
                 guard let id = entry["id"]?.string, let passed = entry["passed"]?.bool else { return nil }
                 return RuleResult(
-                    id: id, requirement: entry["requirement"]?.string ?? "", passed: passed,
+                    id: id,
+                    requirement: entry["requirement"]?.string ?? "",
+                    passed: passed,
                     observed: entry["observed"]?.string ?? "",
-                    findings: (entry["findings"]?.array ?? []).compactMap(\.string).map(Fingerprint.init(text:)))
+                    findings: (entry["findings"]?.array ?? []).compactMap(\.string).map(Fingerprint.init(text:))
+                )
             },
             excepted: (json["excepted"]?.array ?? []).compactMap { entry in
                 guard let finding = entry["finding"]?.string, let exception = entry["exception"]?.string else {
                     return nil
                 }
                 return Excepted(
-                    finding: Fingerprint(text: finding), exception: exception, owner: entry["owner"]?.string ?? "",
-                    reason: entry["reason"]?.string ?? "", expires: entry["expires"]?.string ?? "")
+                    finding: Fingerprint(text: finding),
+                    exception: exception,
+                    owner: entry["owner"]?.string ?? "",
+                    reason: entry["reason"]?.string ?? "",
+                    expires: entry["expires"]?.string ?? ""
+                )
             },
-            warnings: (json["warnings"]?.array ?? []).compactMap(\.string))
+            warnings: (json["warnings"]?.array ?? []).compactMap(\.string)
+        )
     }
 }
 
@@ -159,11 +190,17 @@ extension RunRecord {
     public init?(json: JSONValue) {
         guard let id = json["id"]?.string, let project = json["project"]?.string else { return nil }
         self.init(
-            id: id, project: project, profile: json["profile"]?.string, startedAt: json["startedAt"]?.double ?? 0,
-            duration: json["duration"]?.double ?? 0, version: json["version"]?.string ?? "",
-            seed: json["seed"]?.string.flatMap { UInt64($0) } ?? 0, commit: json["commit"]?.string,
+            id: id,
+            project: project,
+            profile: json["profile"]?.string,
+            startedAt: json["startedAt"]?.double ?? 0,
+            duration: json["duration"]?.double ?? 0,
+            version: json["version"]?.string ?? "",
+            seed: json["seed"]?.string.flatMap { UInt64($0) } ?? 0,
+            commit: json["commit"]?.string,
             subject: json["subject"]?.string ?? "",
             stages: (json["stages"]?.array ?? []).compactMap(StageRecord.init(json:)),
-            gate: json["gate"].flatMap(GateDecision.init(json:)))
+            gate: json["gate"].flatMap(GateDecision.init(json:))
+        )
     }
 }

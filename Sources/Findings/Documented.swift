@@ -21,8 +21,14 @@ public struct RuleDocumentation: Sendable, Equatable {
 
     /// Documentation of a rule.
     public init(
-        id: String, area: String, title: String, severity: Severity, rationale: String, remediation: String,
-        taxonomies: [TaxonomyReference] = [], references: [String] = []
+        id: String,
+        area: String,
+        title: String,
+        severity: Severity,
+        rationale: String,
+        remediation: String,
+        taxonomies: [TaxonomyReference] = [],
+        references: [String] = []
     ) {
         self.id = id
         self.area = area

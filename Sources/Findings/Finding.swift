@@ -64,7 +64,9 @@ public struct Finding: Sendable, Equatable {
 
     /// Recognises the same finding in another run.
     public var fingerprint: Fingerprint {
-        Fingerprint(of: [family.rawValue, rule, subject.kind.rawValue, subject.name, location?.path ?? "", discriminator])
+        Fingerprint(of: [
+            family.rawValue, rule, subject.kind.rawValue, subject.name, location?.path ?? "", discriminator,
+        ])
     }
 }
 
@@ -128,7 +130,11 @@ public struct Location: Sendable, Hashable, Codable {
 
     /// A place.
     public init(
-        path: String, line: Int? = nil, endLine: Int? = nil, column: Int? = nil, layer: String? = nil,
+        path: String,
+        line: Int? = nil,
+        endLine: Int? = nil,
+        column: Int? = nil,
+        layer: String? = nil,
         resource: String? = nil
     ) {
         self.path = path

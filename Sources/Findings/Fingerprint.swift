@@ -26,5 +26,6 @@ public struct Fingerprint: Sendable, Hashable, Codable, CustomStringConvertible 
         self.text = text
     }
 
+    /// What is said to people.
     public var description: String { text }
 }

@@ -17,7 +17,12 @@ public struct RunDifference: Sendable, Equatable {
 
         /// An entry.
         public init(
-            fingerprint: Fingerprint, severity: Severity, family: String, rule: String, title: String, place: String
+            fingerprint: Fingerprint,
+            severity: Severity,
+            family: String,
+            rule: String,
+            title: String,
+            place: String
         ) {
             self.fingerprint = fingerprint
             self.severity = severity

@@ -25,8 +25,17 @@ public struct RunRecord: Sendable, Equatable {
 
     /// A record.
     public init(
-        id: String, project: String, profile: String? = nil, startedAt: Double, duration: Double, version: String,
-        seed: UInt64, commit: String? = nil, subject: String, stages: [StageRecord], gate: GateDecision? = nil
+        id: String,
+        project: String,
+        profile: String? = nil,
+        startedAt: Double,
+        duration: Double,
+        version: String,
+        seed: UInt64,
+        commit: String? = nil,
+        subject: String,
+        stages: [StageRecord],
+        gate: GateDecision? = nil
     ) {
         self.id = id
         self.project = project

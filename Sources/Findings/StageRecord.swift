@@ -68,8 +68,15 @@ public struct StageRecord: Sendable, Equatable {
 
     /// A record.
     public init(
-        name: String, kind: String, status: StageStatus, startedAt: Double, duration: Double, message: String,
-        counts: [Count] = [], findings: [Finding] = [], artifacts: [Artifact] = []
+        name: String,
+        kind: String,
+        status: StageStatus,
+        startedAt: Double,
+        duration: Double,
+        message: String,
+        counts: [Count] = [],
+        findings: [Finding] = [],
+        artifacts: [Artifact] = []
     ) {
         self.name = name
         self.kind = kind

@@ -32,7 +32,9 @@ public struct TaxonomyReference: Sendable, Hashable, Codable, CustomStringConver
     /// `CWE-250`.
     public static func cwe(_ number: Int) -> Self { Self(.cwe, "CWE-\(number)") }
     /// `LLM01`.
-    public static func owaspLLM(_ number: Int) -> Self { Self(.owaspLLM, number < 10 ? "LLM0\(number)" : "LLM\(number)") }
+    public static func owaspLLM(_ number: Int) -> Self {
+        Self(.owaspLLM, number < 10 ? "LLM0\(number)" : "LLM\(number)")
+    }
     /// `ASI01`.
     public static func owaspAgentic(_ number: Int) -> Self {
         Self(.owaspAgentic, number < 10 ? "ASI0\(number)" : "ASI\(number)")
@@ -40,5 +42,6 @@ public struct TaxonomyReference: Sendable, Hashable, Codable, CustomStringConver
     /// `AML.T0051`.
     public static func atlas(_ id: String) -> Self { Self(.atlas, id) }
 
+    /// What is said to people.
     public var description: String { id }
 }

@@ -26,5 +26,6 @@ public struct SourcePosition: Sendable, Hashable, Codable, CustomStringConvertib
         self.init(line: line, column: column)
     }
 
+    /// What is said to people.
     public var description: String { "\(line):\(column)" }
 }

@@ -8,7 +8,8 @@ public enum Timestamp {
         let date = civil(day)
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let fraction = String(1000 + rest % 1000).dropFirst()
-        return "\(date.year)-\(two(date.month))-\(two(date.day))T\(two(rest / 3_600_000)):\(two(rest / 60_000 % 60)):\(two(rest / 1000 % 60)).\(fraction)Z"
+        return
+            "\(date.year)-\(two(date.month))-\(two(date.day))T\(two(rest / 3_600_000)):\(two(rest / 60_000 % 60)):\(two(rest / 1000 % 60)).\(fraction)Z"
     }
 
     /// Seconds since 1970 of an RFC 3339 text, or of a day `YYYY-MM-DD`; `nil` if it is neither.
@@ -47,7 +48,9 @@ public enum Timestamp {
         switch bytes[index] {
         case 0x5A, 0x7A: return index + 1 == bytes.count ? seconds : nil
         case 0x2B, 0x2D:
-            guard index + 6 == bytes.count, let hours = number(index + 1, 2), let minutes = number(index + 4, 2) else { return nil }
+            guard index + 6 == bytes.count, let hours = number(index + 1, 2), let minutes = number(index + 4, 2) else {
+                return nil
+            }
             let offset = Double(hours * 3600 + minutes * 60)
             return bytes[index] == 0x2B ? seconds - offset : seconds + offset
         default: return nil

@@ -23,20 +23,32 @@ public final class Gateway: Sendable {
     ///   - log: takes one JSON line a request; never with content or credentials.
     /// - Throws: `GatewayError` or `ServerError`.
     public static func start(
-        _ configuration: GatewayConfiguration, transport: AsyncHTTPTransport, registry: MetricsRegistry,
-        lastRun: @escaping @Sendable () -> RunMetrics?, now: @escaping @Sendable () -> Double,
+        _ configuration: GatewayConfiguration,
+        transport: AsyncHTTPTransport,
+        registry: MetricsRegistry,
+        lastRun: @escaping @Sendable () -> RunMetrics?,
+        now: @escaping @Sendable () -> Double,
         log: @escaping @Sendable (String) -> Void
     ) async throws -> Gateway {
         guard configuration.apiKey.utf8.count >= 8 else {
-            throw GatewayError(description: "APP_API_KEY must have at least 8 characters; make one with: openssl rand -hex 24")
+            throw GatewayError(
+                description: "APP_API_KEY must have at least 8 characters; make one with: openssl rand -hex 24"
+            )
         }
         let signer = try TokenSigner(secret: configuration.jwtSecret, lifetime: configuration.tokenLifetime)
         let router = GatewayRouter(
-            configuration: configuration, authenticator: Authenticator(apiKey: configuration.apiKey, signer: signer),
-            signer: signer, upstream: UpstreamClient(configuration: configuration, transport: transport), registry: registry,
-            lastRun: lastRun, now: now)
+            configuration: configuration,
+            authenticator: Authenticator(apiKey: configuration.apiKey, signer: signer),
+            signer: signer,
+            upstream: UpstreamClient(configuration: configuration, transport: transport),
+            registry: registry,
+            lastRun: lastRun,
+            now: now
+        )
         let server = try await HTTPServer.start(
-            host: configuration.host, port: configuration.port, configuration: .init(maximumBody: configuration.maximumBody)
+            host: configuration.host,
+            port: configuration.port,
+            configuration: .init(maximumBody: configuration.maximumBody)
         ) { request in
             let started = ContinuousClock.now
             let response = await router.respond(to: request)

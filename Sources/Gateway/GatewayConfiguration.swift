@@ -44,8 +44,15 @@ public struct GatewayConfiguration: Sendable {
 
     /// Settings.
     public init(
-        host: String = "127.0.0.1", port: Int = 8000, upstream: Upstream, model: String, systemPrompt: String? = nil,
-        apiKey: String, jwtSecret: String, tokenLifetime: Int = 3600, upstreamTimeout: Double = 300,
+        host: String = "127.0.0.1",
+        port: Int = 8000,
+        upstream: Upstream,
+        model: String,
+        systemPrompt: String? = nil,
+        apiKey: String,
+        jwtSecret: String,
+        tokenLifetime: Int = 3600,
+        upstreamTimeout: Double = 300,
         maximumBody: Int = 1 << 20
     ) {
         self.host = host

@@ -35,7 +35,12 @@ struct GatewayRouter: Sendable {
             return error(404, "there is no route \(request.path)", type: "invalid_request_error", code: "not_found")
         }
         guard request.method == method || method == "GET" && request.method == "HEAD" else {
-            var response = error(405, "\(request.path) takes \(method)", type: "invalid_request_error", code: "method_not_allowed")
+            var response = error(
+                405,
+                "\(request.path) takes \(method)",
+                type: "invalid_request_error",
+                code: "method_not_allowed"
+            )
             response.fields["allow"] = method
             return response
         }
@@ -72,13 +77,16 @@ struct GatewayRouter: Sendable {
     private func token(_ request: ServerRequest) -> ServerResponse {
         if let seconds = authenticator.lockedOut(request.peer, now()) { return lockedOut(seconds) }
         let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 8))
-        let key = request.fields["x-api-key"] ?? Authenticator.bearer(request.fields["authorization"]) ?? body?["api_key"]?.string
+        let key =
+            request.fields["x-api-key"] ?? Authenticator.bearer(request.fields["authorization"])
+            ?? body?["api_key"]?.string
         guard let key, authenticator.isKey(key) else {
             authenticator.failed(request.peer, now())
             registry.add(MetricCatalogue.authenticationFailures, [key == nil ? "missing" : "rejected"])
             return unauthorized()
         }
-        let id = String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        let id =
+            String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         var response = HTTPResponse(json: [
             "access_token": .string(signer.issue(subject: "app", now: now(), id: id)), "token_type": "bearer",
             "expires_in": .int(configuration.tokenLifetime),
@@ -88,13 +96,23 @@ struct GatewayRouter: Sendable {
     }
 
     private func unauthorized() -> ServerResponse {
-        var response = error(401, "the credentials are missing or not valid", type: "authentication_error", code: "invalid_api_key")
+        var response = error(
+            401,
+            "the credentials are missing or not valid",
+            type: "authentication_error",
+            code: "invalid_api_key"
+        )
         response.fields["www-authenticate"] = "Bearer"
         return response
     }
 
     private func lockedOut(_ seconds: Int) -> ServerResponse {
-        var response = error(429, "too many failed attempts; try again in \(seconds) s", type: "rate_limit_error", code: "locked_out")
+        var response = error(
+            429,
+            "too many failed attempts; try again in \(seconds) s",
+            type: "rate_limit_error",
+            code: "locked_out"
+        )
         response.fields["retry-after"] = String(seconds)
         return response
     }
@@ -103,7 +121,8 @@ struct GatewayRouter: Sendable {
 
     /// `POST /chat`: `{"prompt": …}` in, `{"response": …}` out.
     private func simpleChat(_ request: ServerRequest) async -> ServerResponse {
-        guard let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 32)), body.object != nil else {
+        guard let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 32)), body.object != nil
+        else {
             return unprocessable("body", "the body must be a JSON object")
         }
         let prompt = ["prompt", "message", "input", "query"].lazy.compactMap { body[$0]?.string }.first
@@ -130,11 +149,17 @@ struct GatewayRouter: Sendable {
 
     /// `POST /v1/chat/completions`: passed on with the application's instructions before it.
     private func completions(_ request: ServerRequest) async -> ServerResponse {
-        guard let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 64)), var chat = body.object else {
+        guard let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 64)), var chat = body.object
+        else {
             return error(400, "the body must be a JSON object", type: "invalid_request_error", code: "invalid_json")
         }
         guard let messages = body["messages"]?.array, !messages.isEmpty else {
-            return error(400, "'messages' must be a list with at least one message", type: "invalid_request_error", code: "missing_messages")
+            return error(
+                400,
+                "'messages' must be a list with at least one message",
+                type: "invalid_request_error",
+                code: "missing_messages"
+            )
         }
         chat["messages"] = .array(conversation(messages))
         if chat["model"]?.string == nil { chat["model"] = .string(configuration.model) }
@@ -156,14 +181,19 @@ struct GatewayRouter: Sendable {
 
     private func count(_ usage: JSONValue?) {
         if let tokens = usage?["prompt_tokens"]?.double { registry.add(MetricCatalogue.tokens, ["prompt"], tokens) }
-        if let tokens = usage?["completion_tokens"]?.double { registry.add(MetricCatalogue.tokens, ["completion"], tokens) }
+        if let tokens = usage?["completion_tokens"]?.double {
+            registry.add(MetricCatalogue.tokens, ["completion"], tokens)
+        }
     }
 
     private func ready() async -> ServerResponse {
         let problem = await upstream.problem()
-        return ServerResponse(HTTPResponse(
-            status: problem == nil ? 200 : 503,
-            json: problem.map { ["status": "unavailable", "reasons": [.string($0)]] } ?? ["status": "ok"]))
+        return ServerResponse(
+            HTTPResponse(
+                status: problem == nil ? 200 : 503,
+                json: problem.map { ["status": "unavailable", "reasons": [.string($0)]] } ?? ["status": "ok"]
+            )
+        )
     }
 
     // MARK: Errors
@@ -174,15 +204,25 @@ struct GatewayRouter: Sendable {
     }
 
     private func error(_ status: Int, _ message: String, type: String, code: String) -> ServerResponse {
-        ServerResponse(HTTPResponse(status: status, json: [
-            "error": ["message": .string(message), "type": .string(type), "param": nil, "code": .string(code)],
-            "detail": .string(message),
-        ]))
+        ServerResponse(
+            HTTPResponse(
+                status: status,
+                json: [
+                    "error": ["message": .string(message), "type": .string(type), "param": nil, "code": .string(code)],
+                    "detail": .string(message),
+                ]
+            )
+        )
     }
 
     private func unprocessable(_ field: String, _ message: String) -> ServerResponse {
-        ServerResponse(HTTPResponse(status: 422, json: [
-            "detail": [["loc": ["body", .string(field)], "msg": .string(message), "type": "value_error"]],
-        ]))
+        ServerResponse(
+            HTTPResponse(
+                status: 422,
+                json: [
+                    "detail": [["loc": ["body", .string(field)], "msg": .string(message), "type": "value_error"]]
+                ]
+            )
+        )
     }
 }

@@ -28,9 +28,14 @@ struct UpstreamClient: Sendable {
     func complete(_ chat: JSONValue) async -> Result<JSONValue, UpstreamFailure> {
         do {
             let response = try await transport.send(
-                request("POST", "/chat/completions", chat), timeout: configuration.upstreamTimeout, maximumBytes: 16 << 20)
+                request("POST", "/chat/completions", chat),
+                timeout: configuration.upstreamTimeout,
+                maximumBytes: 16 << 20
+            )
             guard let json = try? JSONValue(parsing: response.body) else {
-                return .failure(UpstreamFailure(status: 502, reason: "format", message: "the upstream's answer is no JSON"))
+                return .failure(
+                    UpstreamFailure(status: 502, reason: "format", message: "the upstream's answer is no JSON")
+                )
             }
             guard (200..<300).contains(response.status) else {
                 return .failure(Self.failure(response.status, json["error"]?["message"]?.string))
@@ -42,14 +47,21 @@ struct UpstreamClient: Sendable {
     }
 
     /// Passes a streamed answer on as it comes; when the caller leaves, the upstream's connection is closed too.
-    func stream(_ chat: JSONValue, failed: @escaping @Sendable (UpstreamFailure) -> ServerResponse) async -> ServerResponse {
+    func stream(_ chat: JSONValue, failed: @escaping @Sendable (UpstreamFailure) -> ServerResponse) async
+        -> ServerResponse
+    {
         do {
             let response = try await transport.stream(
-                request("POST", "/chat/completions", chat), timeout: configuration.upstreamTimeout)
+                request("POST", "/chat/completions", chat),
+                timeout: configuration.upstreamTimeout
+            )
             guard (200..<300).contains(response.status) else { return failed(Self.failure(response.status, nil)) }
             return ServerResponse(
-                fields: ["content-type": response.fields["content-type"] ?? "text/event-stream", "cache-control": "no-cache"],
-                body: .stream { stream in try await response.forEachChunk { try await stream.write($0) } })
+                fields: [
+                    "content-type": response.fields["content-type"] ?? "text/event-stream", "cache-control": "no-cache",
+                ],
+                body: .stream { stream in try await response.forEachChunk { try await stream.write($0) } }
+            )
         } catch {
             return failed(Self.failure(error))
         }
@@ -58,12 +70,25 @@ struct UpstreamClient: Sendable {
     func models() async -> ServerResponse {
         do {
             let response = try await transport.send(request("GET", "/models"), timeout: 10, maximumBytes: 4 << 20)
-            return ServerResponse(HTTPResponse(
-                status: response.status == 401 ? 502 : response.status, fields: ["content-type": "application/json"], body: response.body))
+            return ServerResponse(
+                HTTPResponse(
+                    status: response.status == 401 ? 502 : response.status,
+                    fields: ["content-type": "application/json"],
+                    body: response.body
+                )
+            )
         } catch {
-            return ServerResponse(HTTPResponse(status: 502, json: [
-                "error": ["message": "the upstream cannot be reached", "type": "api_error", "param": nil, "code": "unreachable"],
-            ]))
+            return ServerResponse(
+                HTTPResponse(
+                    status: 502,
+                    json: [
+                        "error": [
+                            "message": "the upstream cannot be reached", "type": "api_error", "param": nil,
+                            "code": "unreachable",
+                        ]
+                    ]
+                )
+            )
         }
     }
 
@@ -80,7 +105,11 @@ struct UpstreamClient: Sendable {
     private static func failure(_ status: Int, _ message: String?) -> UpstreamFailure {
         switch status {
         case 400, 404, 413, 422, 429:
-            UpstreamFailure(status: status, reason: "status", message: message ?? "the upstream refused the request (\(status))")
+            UpstreamFailure(
+                status: status,
+                reason: "status",
+                message: message ?? "the upstream refused the request (\(status))"
+            )
         default:
             // 401 and 403 concern the gateway's own key: that is not the caller's fault.
             UpstreamFailure(status: 502, reason: "status", message: "the upstream failed (\(status))")

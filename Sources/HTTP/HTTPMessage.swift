@@ -111,6 +111,7 @@ public struct HTTPError: Error, Sendable, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
+    /// What is said to people.
     public var description: String { reason }
 }
 

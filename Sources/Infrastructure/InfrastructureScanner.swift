@@ -24,7 +24,11 @@ public enum InfrastructureScanner {
 
     private static func kind(of path: String) -> Kind? {
         let name = (path.split(separator: "/").last ?? "").lowercased()
-        if name == "dockerfile" || name == "containerfile" || name.hasPrefix("dockerfile.") || name.hasSuffix(".dockerfile") { return .dockerfile }
+        if name == "dockerfile" || name == "containerfile" || name.hasPrefix("dockerfile.")
+            || name.hasSuffix(".dockerfile")
+        {
+            return .dockerfile
+        }
         let isYAML = name.hasSuffix(".yml") || name.hasSuffix(".yaml")
         if isYAML, name.hasPrefix("docker-compose") || name.hasPrefix("compose") { return .compose }
         return nil
@@ -70,18 +74,36 @@ public enum InfrastructureScanner {
     }
 
     private static func add(
-        _ hits: [CheckHit], _ documentation: RuleDocumentation, _ path: String, _ comments: [Int: String], _ report: inout InfrastructureReport
+        _ hits: [CheckHit],
+        _ documentation: RuleDocumentation,
+        _ path: String,
+        _ comments: [Int: String],
+        _ report: inout InfrastructureReport
     ) {
         for hit in hits {
             let finding = Finding(
-                rule: documentation.id, family: .misconfiguration, severity: documentation.severity, title: documentation.title,
-                message: "\(hit.message). \(documentation.rationale)", remediation: documentation.remediation, subject: Subject(.file, path),
+                rule: documentation.id,
+                family: .misconfiguration,
+                severity: documentation.severity,
+                title: documentation.title,
+                message: "\(hit.message). \(documentation.rationale)",
+                remediation: documentation.remediation,
+                subject: Subject(.file, path),
                 location: Location(
-                    path: path, line: hit.lines.lowerBound, endLine: hit.lines.upperBound, resource: hit.resource.isEmpty ? nil : hit.resource),
-                taxonomies: documentation.taxonomies, references: documentation.references, discriminator: hit.discriminator)
+                    path: path,
+                    line: hit.lines.lowerBound,
+                    endLine: hit.lines.upperBound,
+                    resource: hit.resource.isEmpty ? nil : hit.resource
+                ),
+                taxonomies: documentation.taxonomies,
+                references: documentation.references,
+                discriminator: hit.discriminator
+            )
             if let reason = suppression(of: documentation.id, at: hit.lines, comments) {
                 if reason.isEmpty {
-                    report.notes.append("\(path):\(hit.lines.lowerBound): the comment that ignores \(documentation.id) gives no reason and does not count")
+                    report.notes.append(
+                        "\(path):\(hit.lines.lowerBound): the comment that ignores \(documentation.id) gives no reason and does not count"
+                    )
                     report.findings.append(finding)
                 } else {
                     report.suppressed.append((finding, reason))

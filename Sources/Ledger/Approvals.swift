@@ -21,7 +21,12 @@ public struct Approval: Sendable, Equatable {
 
     /// An approval.
     public init(
-        subject: String, stage: String, approver: String, decision: Decision, reason: String, decidedAt: Double
+        subject: String,
+        stage: String,
+        approver: String,
+        decision: Decision,
+        reason: String,
+        decidedAt: Double
     ) {
         self.subject = subject
         self.stage = stage
@@ -43,14 +48,18 @@ extension Ledger {
                 arguments: [
                     approval.subject, approval.stage, approval.approver, approval.decision.rawValue, approval.reason,
                     approval.decidedAt,
-                ])
+                ]
+            )
             try Self.append(
                 "approval.decided",
                 [
                     "subject": .string(approval.subject), "stage": .string(approval.stage),
                     "approver": .string(approval.approver), "decision": .string(approval.decision.rawValue),
                     "reason": .string(approval.reason),
-                ], at: approval.decidedAt, to: database)
+                ],
+                at: approval.decidedAt,
+                to: database
+            )
         }
     }
 
@@ -58,13 +67,18 @@ extension Ledger {
     public func approval(subject: String, stage: String) throws(LedgerError) -> Approval? {
         try read { database in
             try Row.fetchOne(
-                database, sql: "SELECT * FROM approval WHERE subject = ? AND stage = ? ORDER BY id DESC LIMIT 1",
+                database,
+                sql: "SELECT * FROM approval WHERE subject = ? AND stage = ? ORDER BY id DESC LIMIT 1",
                 arguments: [subject, stage]
             ).map { row in
                 Approval(
-                    subject: row["subject"], stage: row["stage"], approver: row["approver"],
-                    decision: Approval.Decision(rawValue: row["decision"]) ?? .denied, reason: row["reason"],
-                    decidedAt: row["decidedAt"])
+                    subject: row["subject"],
+                    stage: row["stage"],
+                    approver: row["approver"],
+                    decision: Approval.Decision(rawValue: row["decision"]) ?? .denied,
+                    reason: row["reason"],
+                    decidedAt: row["decidedAt"]
+                )
             }
         }
     }

@@ -36,10 +36,12 @@ extension Ledger {
         let hash = entryHash(sequence: sequence, at: at, kind: kind, payload: text, previous: previous)
         try database.execute(
             sql: "INSERT INTO event (sequence, at, kind, payload, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [sequence, at, kind, text, previous, hash])
+            arguments: [sequence, at, kind, text, previous, hash]
+        )
     }
 
-    private static func entryHash(sequence: Int, at: Double, kind: String, payload: String, previous: String) -> String {
+    private static func entryHash(sequence: Int, at: Double, kind: String, payload: String, previous: String) -> String
+    {
         let entry: JSONValue = [
             "sequence": .int(sequence), "at": .double(at), "kind": .string(kind), "payload": .string(payload),
             "previous": .string(previous),
@@ -52,8 +54,12 @@ extension Ledger {
         try read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY sequence").map { row in
                 LedgerEvent(
-                    sequence: row["sequence"], at: row["at"], kind: row["kind"], payload: row["payload"],
-                    hash: row["hash"])
+                    sequence: row["sequence"],
+                    at: row["at"],
+                    kind: row["kind"],
+                    payload: row["payload"],
+                    hash: row["hash"]
+                )
             }
         }
     }
@@ -75,7 +81,12 @@ extension Ledger {
                 }
                 let payload: String = row["payload"]
                 let hash = Self.entryHash(
-                    sequence: sequence, at: row["at"], kind: row["kind"], payload: payload, previous: previous)
+                    sequence: sequence,
+                    at: row["at"],
+                    kind: row["kind"],
+                    payload: payload,
+                    previous: previous
+                )
                 guard row["hash"] as String == hash else {
                     return .broken(sequence: sequence, reason: "entry \(sequence) was altered")
                 }

@@ -61,15 +61,24 @@ public final class Ledger: Sendable {
         switch error.resultCode {
         case .SQLITE_FULL: return LedgerError(.full, "\(path): the disk is full; free some space and run again")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
-            return LedgerError(.cannotOpen, "\(path) cannot be opened for writing; check the folder and its permissions")
+            return LedgerError(
+                .cannotOpen,
+                "\(path) cannot be opened for writing; check the folder and its permissions"
+            )
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return LedgerError(
-                .damaged, "\(path) is damaged or is no ledger; move it away to begin a new one")
+                .damaged,
+                "\(path) is damaged or is no ledger; move it away to begin a new one"
+            )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return LedgerError(.busy, "\(path) is in use by another process; try again when it has ended")
         case .SQLITE_IOERR:
-            return LedgerError(.full, "\(path) cannot be written (is the disk full?): \(error.message ?? "input/output error")")
-        default: return LedgerError(.failed, "\(path): \(error.message ?? "database error \(error.resultCode.rawValue)")")
+            return LedgerError(
+                .full,
+                "\(path) cannot be written (is the disk full?): \(error.message ?? "input/output error")"
+            )
+        default:
+            return LedgerError(.failed, "\(path): \(error.message ?? "database error \(error.resultCode.rawValue)")")
         }
     }
 }

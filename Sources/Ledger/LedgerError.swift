@@ -16,5 +16,6 @@ public struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
+    /// What is said to people.
     public var description: String { reason }
 }

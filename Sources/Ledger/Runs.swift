@@ -27,12 +27,14 @@ extension Ledger {
             try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run.id])
             try database.execute(
                 sql: "INSERT INTO run (id, project, profile, startedAt, gate, record) VALUES (?, ?, ?, ?, ?, ?)",
-                arguments: [run.id, run.project, run.profile, run.startedAt, run.gate?.status.rawValue, text])
+                arguments: [run.id, run.project, run.profile, run.startedAt, run.gate?.status.rawValue, text]
+            )
             let statement = try database.makeStatement(
                 sql: """
                     INSERT INTO finding (run, fingerprint, family, severity, rule, title, place)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """)
+                    """
+            )
             for finding in run.findings {
                 try statement.execute(arguments: [
                     run.id, finding.fingerprint.text, finding.family.rawValue, finding.severity.rawValue, finding.rule,
@@ -44,7 +46,10 @@ extension Ledger {
                 [
                     "run": .string(run.id), "sha256": .string(SHA256Digest.hex(of: Array(text.utf8))),
                     "gate": JSONValue(run.gate?.status.rawValue),
-                ], at: now, to: database)
+                ],
+                at: now,
+                to: database
+            )
         }
     }
 
@@ -66,19 +71,26 @@ extension Ledger {
                 sql: """
                     SELECT id, project, profile, startedAt, gate FROM run
                     WHERE ?1 IS NULL OR project = ?1 ORDER BY startedAt DESC, id DESC LIMIT ?2
-                    """, arguments: [project, limit]
+                    """,
+                arguments: [project, limit]
             ).map { row in
                 let id: String = row["id"]
                 var counts: [Severity: Int] = [:]
                 for count in try Row.fetchAll(
-                    database, sql: "SELECT severity, COUNT(*) AS number FROM finding WHERE run = ? GROUP BY severity",
-                    arguments: [id])
-                {
+                    database,
+                    sql: "SELECT severity, COUNT(*) AS number FROM finding WHERE run = ? GROUP BY severity",
+                    arguments: [id]
+                ) {
                     counts[Severity(rawValue: count["severity"]) ?? .unknown] = count["number"]
                 }
                 return RunSummary(
-                    id: id, project: row["project"], profile: row["profile"], startedAt: row["startedAt"],
-                    gate: row["gate"], findings: counts)
+                    id: id,
+                    project: row["project"],
+                    profile: row["profile"],
+                    startedAt: row["startedAt"],
+                    gate: row["gate"],
+                    findings: counts
+                )
             }
         }
     }
@@ -97,15 +109,18 @@ extension Ledger {
                     """,
                 arguments: [
                     run["project"] as String, run["profile"] as String?, run["startedAt"] as Double, id,
-                ])
+                ]
+            )
             let now = try Self.entries(of: id, in: database)
             let before = try previous.map { try Self.entries(of: $0, in: database) } ?? []
             let known = Set(before.map(\.fingerprint))
             let present = Set(now.map(\.fingerprint))
             return RunDifference(
-                previous: previous, new: now.filter { !known.contains($0.fingerprint) },
+                previous: previous,
+                new: now.filter { !known.contains($0.fingerprint) },
                 fixed: before.filter { !present.contains($0.fingerprint) },
-                open: now.filter { known.contains($0.fingerprint) })
+                open: now.filter { known.contains($0.fingerprint) }
+            )
         }
     }
 
@@ -116,8 +131,12 @@ extension Ledger {
             .map { row in
                 RunDifference.Entry(
                     fingerprint: Fingerprint(text: row["fingerprint"]),
-                    severity: Severity(rawValue: row["severity"]) ?? .unknown, family: row["family"],
-                    rule: row["rule"], title: row["title"], place: row["place"])
+                    severity: Severity(rawValue: row["severity"]) ?? .unknown,
+                    family: row["family"],
+                    rule: row["rule"],
+                    title: row["title"],
+                    place: row["place"]
+                )
             }
     }
 }

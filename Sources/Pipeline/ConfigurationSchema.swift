@@ -14,8 +14,13 @@ public enum ConfigurationSchema {
                 "reports": text("Folder of the reports."),
                 "advisories": list("'starter', databases made by 'martlet db build', or folders of OSV files."),
                 "stages": ["type": "object", "description": "The stages by name.", "additionalProperties": stage],
-                "profiles": ["type": "object", "description": "Settings to lay over these, by name.", "additionalProperties": ["type": "object"]],
-            ], required: ["version", "project", "stages"])
+                "profiles": [
+                    "type": "object", "description": "Settings to lay over these, by name.",
+                    "additionalProperties": ["type": "object"],
+                ],
+            ],
+            required: ["version", "project", "stages"]
+        )
         schema["$schema"] = "http://json-schema.org/draft-07/schema#"
         schema["title"] = "Martlet pipeline"
         return schema
@@ -29,18 +34,25 @@ public enum ConfigurationSchema {
         for family in FindingFamily.allCases { families[family.rawValue] = object(limits) }
         let exception = object(
             [
-                "id": text("Its name in reports."), "rule": text("Rule that it is about; '*' at the end for any ending."),
+                "id": text("Its name in reports."),
+                "rule": text("Rule that it is about; '*' at the end for any ending."),
                 "fingerprint": text("The one finding that it is about."), "path": text("Where; '*' for any letters."),
                 "owner": text("Who answers for it."), "reason": text("Why it is accepted."),
                 "expires": ["type": "string", "format": "date", "description": "Last day on which it holds."],
-            ], required: ["id", "owner", "reason", "expires"])
+            ],
+            required: ["id", "owner", "reason", "expires"]
+        )
         var schema = object(
             [
                 "version": ["const": 1], "required": list("Stages that must have done their work."),
                 "thresholds": object(limits), "families": object(families),
-                "passRates": ["type": "object", "additionalProperties": ["type": "number", "minimum": 0, "maximum": 1]],
+                "passRates": [
+                    "type": "object", "additionalProperties": ["type": "number", "minimum": 0, "maximum": 1],
+                ],
                 "exceptions": ["type": "array", "items": exception],
-            ], required: ["version"])
+            ],
+            required: ["version"]
+        )
         schema["$schema"] = "http://json-schema.org/draft-07/schema#"
         schema["title"] = "Martlet gate"
         return schema
@@ -52,40 +64,59 @@ public enum ConfigurationSchema {
             "key": secret, "weaknesses": list("Weaknesses of the practice target."),
         ])
         return object([
-            "kind": ["enum": ["image", "service", "redteam", "vulnerabilities", "infrastructure", "command", "approval", "gate"]],
+            "kind": [
+                "enum": [
+                    "image", "service", "redteam", "vulnerabilities", "infrastructure", "command", "approval", "gate",
+                ]
+            ],
             "enabled": ["type": "boolean"], "needs": list("Stages to wait for."), "timeout": duration,
             // image
             "base": choice(ImageStage.Base.self), "context": text("Build context."), "dockerfile": text("Dockerfile."),
             "tag": text("Name and tag."), "output": text("Archive to write."),
-            "engine": ["enum": ["auto", "docker", "podman", "buildah", "assemble", "archive", "martlet", "promptfoo", "trivy"]],
+            "engine": [
+                "enum": ["auto", "docker", "podman", "buildah", "assemble", "archive", "martlet", "promptfoo", "trivy"]
+            ],
             // service
-            "host": text("Interface."), "port": ["type": "integer", "minimum": 0, "maximum": 65535], "external": text("URL of a service that runs already."),
-            "upstream": upstream, "systemPrompt": text("File with the instructions."), "apiKey": secret, "jwtSecret": secret, "wait": duration,
+            "host": text("Interface."), "port": ["type": "integer", "minimum": 0, "maximum": 65535],
+            "external": text("URL of a service that runs already."),
+            "upstream": upstream, "systemPrompt": text("File with the instructions."), "apiKey": secret,
+            "jwtSecret": secret, "wait": duration,
             // redteam
-            "config": text("promptfoo configuration."), "maxConcurrency": ["type": "integer", "minimum": 1, "maximum": 1024],
+            "config": text("promptfoo configuration."),
+            "maxConcurrency": ["type": "integer", "minimum": 1, "maximum": 1024],
             // vulnerabilities and infrastructure
-            "image": text("Archive to scan."), "folders": list("Folders with lock files."), "ignoreFile": text(".trivyignore file."),
+            "image": text("Archive to scan."), "folders": list("Folders with lock files."),
+            "ignoreFile": text(".trivyignore file."),
             "files": list("Dockerfiles and compose files."),
             // command
-            "run": ["oneOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]], "folder": text("Folder to run in."),
-            "environment": ["type": "object"], "junit": list("JUnit files that it leaves."), "sarif": list("SARIF files that it leaves."),
+            "run": ["oneOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]],
+            "folder": text("Folder to run in."),
+            "environment": ["type": "object"], "junit": list("JUnit files that it leaves."),
+            "sarif": list("SARIF files that it leaves."),
             // approval and gate
             "message": text("What is asked."), "approvers": list("Who may approve."), "policy": text("Policy file."),
         ])
     }
 
     private static let secret: JSONValue = [
-        "type": "string", "pattern": "^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)\\}$", "description": "A reference: ${env:NAME} or ${file:PATH}.",
+        "type": "string", "pattern": "^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)\\}$",
+        "description": "A reference: ${env:NAME} or ${file:PATH}.",
     ]
     private static let duration: JSONValue = ["type": ["string", "number"], "description": "Such as 30s, 5m, 1h30m."]
 
-    private static func text(_ description: String) -> JSONValue { ["type": "string", "description": .string(description)] }
-
-    private static func list(_ description: String) -> JSONValue {
-        ["oneOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]], "description": .string(description)]
+    private static func text(_ description: String) -> JSONValue {
+        ["type": "string", "description": .string(description)]
     }
 
-    private static func choice<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> JSONValue where Choice.RawValue == String {
+    private static func list(_ description: String) -> JSONValue {
+        [
+            "oneOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]],
+            "description": .string(description),
+        ]
+    }
+
+    private static func choice<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> JSONValue
+    where Choice.RawValue == String {
         ["enum": JSONValue(Choice.allCases.map(\.rawValue))]
     }
 

@@ -19,8 +19,13 @@ public struct PipelineEnvironment: Sendable {
 
     /// An environment.
     public init(
-        root: String, variables: [String: String], isContinuousIntegration: Bool, executable: String, version: String,
-        now: @escaping @Sendable () -> Double, client: any HTTPClient
+        root: String,
+        variables: [String: String],
+        isContinuousIntegration: Bool,
+        executable: String,
+        version: String,
+        now: @escaping @Sendable () -> Double,
+        client: any HTTPClient
     ) {
         self.root = root
         self.variables = variables

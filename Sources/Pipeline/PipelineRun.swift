@@ -18,8 +18,11 @@ public struct PipelineRun: Sendable {
 
     /// A run to be started.
     public init(
-        configuration: PipelineConfiguration, environment: PipelineEnvironment, observer: any PipelineObserver,
-        seed: UInt64? = nil, isOffline: Bool = false
+        configuration: PipelineConfiguration,
+        environment: PipelineEnvironment,
+        observer: any PipelineObserver,
+        seed: UInt64? = nil,
+        isOffline: Bool = false
     ) {
         self.configuration = configuration
         self.environment = environment
@@ -84,12 +87,17 @@ public struct PipelineRun: Sendable {
             },
             skip: { stage, reason in
                 let record = StageRecord(
-                    name: stage.name, kind: stage.kind.name,
-                    status: Task.isCancelled ? .cancelled : .skipped, startedAt: environment.now(), duration: 0,
-                    message: reason)
+                    name: stage.name,
+                    kind: stage.kind.name,
+                    status: Task.isCancelled ? .cancelled : .skipped,
+                    startedAt: environment.now(),
+                    duration: 0,
+                    message: reason
+                )
                 observer.observe(.stageEnded(record))
                 return record
-            })
+            }
+        )
         let wasCancelled = Task.isCancelled
 
         // A service that died while others worked with it did not do its work, whatever its stage said when it began.
@@ -104,10 +112,18 @@ public struct PipelineRun: Sendable {
         }
 
         let record = RunRecord(
-            id: id, project: configuration.project, profile: configuration.profile, startedAt: startedAt,
-            duration: environment.now() - startedAt, version: environment.version, seed: seed ?? configuration.seed,
+            id: id,
+            project: configuration.project,
+            profile: configuration.profile,
+            startedAt: startedAt,
+            duration: environment.now() - startedAt,
+            version: environment.version,
+            seed: seed ?? configuration.seed,
             commit: await GitCheckout.commit(in: environment.root, environment: environment.variables),
-            subject: await board.imageName ?? configuration.project, stages: stages, gate: await board.gate)
+            subject: await board.imageName ?? configuration.project,
+            stages: stages,
+            gate: await board.gate
+        )
         var redacted = record
         let secrets = await board.secrets
         redacted.redact(secrets)
@@ -122,25 +138,44 @@ public struct PipelineRun: Sendable {
             }
         }
         let written = ReportWriter(workspace: workspace, folder: configuration.reports).write(
-            redacted, difference: difference)
+            redacted,
+            difference: difference
+        )
         problems += written.problems
         return Result(
-            record: redacted, reports: written.artifacts, problems: problems, difference: difference,
-            wasCancelled: wasCancelled)
+            record: redacted,
+            reports: written.artifacts,
+            problems: problems,
+            difference: difference,
+            wasCancelled: wasCancelled
+        )
     }
 
     private func perform(
-        _ stage: StageConfiguration, finished: [StageRecord], workspace: WorkspaceFolder, board: Blackboard,
-        ledger: Ledger?, runID: String
+        _ stage: StageConfiguration,
+        finished: [StageRecord],
+        workspace: WorkspaceFolder,
+        board: Blackboard,
+        ledger: Ledger?,
+        runID: String
     ) async -> StageRecord {
         let startedAt = environment.now()
         observer.observe(.stageStarted(name: stage.name))
         var configuration = configuration
         configuration.seed = seed ?? configuration.seed
         let context = StageContext(
-            name: stage.name, timeout: stage.timeout, configuration: configuration, environment: environment,
-            workspace: workspace, board: board, finished: finished, ledger: ledger, runID: runID, observer: observer,
-            isOffline: isOffline)
+            name: stage.name,
+            timeout: stage.timeout,
+            configuration: configuration,
+            environment: environment,
+            workspace: workspace,
+            board: board,
+            finished: finished,
+            ledger: ledger,
+            runID: runID,
+            observer: observer,
+            isOffline: isOffline
+        )
         var outcome: StageOutcome
         do {
             outcome = try await withTimeout(stage.timeout) { try await stage.kind.runner.run(context) }
@@ -154,15 +189,23 @@ public struct PipelineRun: Sendable {
             outcome = StageOutcome(status: Task.isCancelled ? .cancelled : .failed, message: "\(error)")
         }
         let record = StageRecord(
-            name: stage.name, kind: stage.kind.name, status: outcome.status, startedAt: startedAt,
-            duration: environment.now() - startedAt, message: outcome.message, counts: outcome.counts,
-            findings: outcome.findings, artifacts: outcome.artifacts)
+            name: stage.name,
+            kind: stage.kind.name,
+            status: outcome.status,
+            startedAt: startedAt,
+            duration: environment.now() - startedAt,
+            message: outcome.message,
+            counts: outcome.counts,
+            findings: outcome.findings,
+            artifacts: outcome.artifacts
+        )
         observer.observe(.stageEnded(record))
         return record
     }
 
     private func withTimeout(
-        _ seconds: Double, _ body: @escaping @Sendable () async throws -> StageOutcome
+        _ seconds: Double,
+        _ body: @escaping @Sendable () async throws -> StageOutcome
     ) async throws -> StageOutcome {
         try await withThrowingTaskGroup(of: StageOutcome.self) { group in
             group.addTask(operation: body)
@@ -208,7 +251,11 @@ enum GitCheckout {
     /// The commit that is checked out, if git is there and the folder is in a checkout.
     static func commit(in folder: String, environment: [String: String]) async -> String? {
         let result = try? await CommandRunner.run(
-            ["git", "rev-parse", "--verify", "HEAD"], folder: folder, environment: environment, timeout: 5)
+            ["git", "rev-parse", "--verify", "HEAD"],
+            folder: folder,
+            environment: environment,
+            timeout: 5
+        )
         guard let result, result.code == 0 else { return nil }
         let commit = result.output.split(separator: "\n").first.map(String.init) ?? ""
         return commit.count >= 40 && commit.allSatisfy(\.isHexDigit) ? commit : nil

@@ -27,15 +27,21 @@ public enum Preflight {
     }
 
     private static func text(
-        of file: String, for stage: StageConfiguration, _ configuration: PipelineConfiguration, _ workspace: WorkspaceFolder
+        of file: String,
+        for stage: StageConfiguration,
+        _ configuration: PipelineConfiguration,
+        _ workspace: WorkspaceFolder
     ) throws -> String {
         do {
             return try workspace.text(file)
         } catch {
             throw ConfigurationError([
                 ConfigurationProblem(
-                    file: configuration.file, position: stage.position, keyPath: "stages.\(stage.name)",
-                    message: "\(error), which the stage needs")
+                    file: configuration.file,
+                    position: stage.position,
+                    keyPath: "stages.\(stage.name)",
+                    message: "\(error), which the stage needs"
+                )
             ])
         }
     }

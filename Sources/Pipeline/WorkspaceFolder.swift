@@ -58,14 +58,17 @@ public struct WorkspaceFolder: Sendable {
         let absolute = absolute(path)
         do {
             try FileManager.default.createDirectory(
-                atPath: NSString(string: absolute).deletingLastPathComponent, withIntermediateDirectories: true)
+                atPath: NSString(string: absolute).deletingLastPathComponent,
+                withIntermediateDirectories: true
+            )
             try Data(bytes).write(to: URL(fileURLWithPath: absolute), options: .atomic)
         } catch {
             let isFull = (error as NSError).code == CocoaError.fileWriteOutOfSpace.rawValue
             throw Failure(
                 description: isFull
                     ? "\(display(path)) cannot be written: the disk is full; free some space and run again"
-                    : "\(display(path)) cannot be written; check the folder, its permissions and the free space")
+                    : "\(display(path)) cannot be written; check the folder, its permissions and the free space"
+            )
         }
         return SHA256Digest.hex(of: bytes)
     }
@@ -82,7 +85,9 @@ public struct WorkspaceFolder: Sendable {
     /// Paths of files below the workspace, relative to it, sorted; build products, caches and version control are left out.
     public func files(below folder: String = ".", limit: Int = 100_000) -> [String] {
         let base = absolute(folder)
-        let skipped: Set<String> = [".git", ".build", ".martlet", "node_modules", ".venv", "venv", "__pycache__", ".tox"]
+        let skipped: Set<String> = [
+            ".git", ".build", ".martlet", "node_modules", ".venv", "venv", "__pycache__", ".tox",
+        ]
         var found: [String] = []
         var pending = [base]
         while let current = pending.popLast(), found.count < limit {

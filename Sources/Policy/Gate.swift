@@ -18,19 +18,30 @@ public enum Gate {
             let done = stage.map { $0.status == .passed || $0.status == .findings } ?? false
             rules.append(
                 GateDecision.RuleResult(
-                    id: "required.\(name)", requirement: "the stage '\(name)' has done its work", passed: done,
-                    observed: stage.map { done ? "done" : "\($0.status.rawValue): \($0.message)" } ?? "it did not run"))
+                    id: "required.\(name)",
+                    requirement: "the stage '\(name)' has done its work",
+                    passed: done,
+                    observed: stage.map { done ? "done" : "\($0.status.rawValue): \($0.message)" } ?? "it did not run"
+                )
+            )
         }
-        for stage in stages where !policy.required.contains(stage.name) && stage.status != .passed && stage.status != .findings {
-            warnings.append("the stage '\(stage.name)' did not do its work (\(stage.status.rawValue)), and no rule requires it")
+        for stage in stages
+        where !policy.required.contains(stage.name) && stage.status != .passed && stage.status != .findings {
+            warnings.append(
+                "the stage '\(stage.name)' did not do its work (\(stage.status.rawValue)), and no rule requires it"
+            )
         }
 
         // A command of the team that failed has findings of its own; it closes the gate where it is required.
         for stage in stages where stage.kind == "command" && policy.required.contains(stage.name) {
             rules.append(
                 GateDecision.RuleResult(
-                    id: "command.\(stage.name)", requirement: "the command of '\(stage.name)' succeeds",
-                    passed: stage.status == .passed, observed: stage.message))
+                    id: "command.\(stage.name)",
+                    requirement: "the command of '\(stage.name)' succeeds",
+                    passed: stage.status == .passed,
+                    observed: stage.message
+                )
+            )
         }
 
         var excepted: [GateDecision.Excepted] = []
@@ -42,8 +53,13 @@ public enum Gate {
                 used.insert(exception.id)
                 excepted.append(
                     GateDecision.Excepted(
-                        finding: finding.fingerprint, exception: exception.id, owner: exception.owner,
-                        reason: exception.reason, expires: exception.expires))
+                        finding: finding.fingerprint,
+                        exception: exception.id,
+                        owner: exception.owner,
+                        reason: exception.reason,
+                        expires: exception.expires
+                    )
+                )
             } else {
                 for expired in covering where used.insert(expired.id).inserted {
                     warnings.append("the exception '\(expired.id)' of \(expired.owner) expired on \(expired.expires)")
@@ -66,12 +82,20 @@ public enum Gate {
         if rules.isEmpty {
             rules.append(
                 GateDecision.RuleResult(
-                    id: "policy", requirement: "the policy has at least one rule", passed: false, observed: "it has none"))
+                    id: "policy",
+                    requirement: "the policy has at least one rule",
+                    passed: false,
+                    observed: "it has none"
+                )
+            )
         }
         let isOpen = rules.allSatisfy(\.passed)
         return GateDecision(
-            status: isOpen ? .open : .closed, rules: rules.filter { !$0.passed } + rules.filter(\.passed),
-            excepted: excepted, warnings: warnings)
+            status: isOpen ? .open : .closed,
+            rules: rules.filter { !$0.passed } + rules.filter(\.passed),
+            excepted: excepted,
+            warnings: warnings
+        )
     }
 
     private static func familyRules(_ findings: [Finding], _ policy: GatePolicy) -> [GateDecision.RuleResult] {
@@ -79,8 +103,11 @@ public enum Gate {
             Severity.allCases.reversed().compactMap { severity in
                 guard let limit = policy.families[family]?[severity] else { return nil }
                 return limitRule(
-                    id: "family.\(family.rawValue).\(severity.rawValue)", what: "\(severity.rawValue) \(family.rawValue)",
-                    limit: limit, findings: findings.filter { $0.family == family && $0.severity == severity })
+                    id: "family.\(family.rawValue).\(severity.rawValue)",
+                    what: "\(severity.rawValue) \(family.rawValue)",
+                    limit: limit,
+                    findings: findings.filter { $0.family == family && $0.severity == severity }
+                )
             }
         }
     }
@@ -89,18 +116,25 @@ public enum Gate {
         Severity.allCases.reversed().compactMap { severity in
             guard let limit = policy.thresholds[severity] else { return nil }
             return limitRule(
-                id: "severity.\(severity.rawValue)", what: severity.rawValue, limit: limit,
+                id: "severity.\(severity.rawValue)",
+                what: severity.rawValue,
+                limit: limit,
                 findings: findings.filter {
                     $0.severity == severity && policy.families[$0.family]?[severity] == nil
-                })
+                }
+            )
         }
     }
 
-    private static func limitRule(id: String, what: String, limit: Int, findings: [Finding]) -> GateDecision.RuleResult {
+    private static func limitRule(id: String, what: String, limit: Int, findings: [Finding]) -> GateDecision.RuleResult
+    {
         GateDecision.RuleResult(
-            id: id, requirement: limit == 0 ? "no \(what) finding" : "at most \(limit) \(what) findings",
-            passed: findings.count <= limit, observed: findings.count == 1 ? "1 finding" : "\(findings.count) findings",
-            findings: findings.count <= limit ? [] : findings.map(\.fingerprint))
+            id: id,
+            requirement: limit == 0 ? "no \(what) finding" : "at most \(limit) \(what) findings",
+            passed: findings.count <= limit,
+            observed: findings.count == 1 ? "1 finding" : "\(findings.count) findings",
+            findings: findings.count <= limit ? [] : findings.map(\.fingerprint)
+        )
     }
 
     private static func passRate(_ stage: StageRecord?, name: String, atLeast rate: Double) -> GateDecision.RuleResult {
@@ -108,9 +142,11 @@ public enum Gate {
         let passed = stage?.counts.first { $0.name == "passed" }?.value ?? 0
         let share = tests > 0 ? Double(passed) / Double(tests) : 0
         return GateDecision.RuleResult(
-            id: "passRate.\(name)", requirement: "at least \(percent(rate)) of the tests of '\(name)' pass",
+            id: "passRate.\(name)",
+            requirement: "at least \(percent(rate)) of the tests of '\(name)' pass",
             passed: tests > 0 && share >= rate,
-            observed: tests > 0 ? "\(passed) of \(tests) (\(percent(share)))" : "no test was run")
+            observed: tests > 0 ? "\(passed) of \(tests) (\(percent(share)))" : "no test was run"
+        )
     }
 
     private static func percent(_ share: Double) -> String {

@@ -20,8 +20,11 @@ public struct GatePolicy: Sendable, Equatable {
 
     /// A policy.
     public init(
-        required: [String] = [], thresholds: Limits = [.critical: 0, .high: 0],
-        families: [FindingFamily: Limits] = [:], passRates: [String: Double] = [:], exceptions: [GateException] = []
+        required: [String] = [],
+        thresholds: Limits = [.critical: 0, .high: 0],
+        families: [FindingFamily: Limits] = [:],
+        passRates: [String: Double] = [:],
+        exceptions: [GateException] = []
     ) {
         self.required = required
         self.thresholds = thresholds
@@ -50,8 +53,13 @@ public struct GateException: Sendable, Equatable {
 
     /// An exception.
     public init(
-        id: String, rule: String? = nil, fingerprint: String? = nil, path: String? = nil, owner: String,
-        reason: String, expires: String
+        id: String,
+        rule: String? = nil,
+        fingerprint: String? = nil,
+        path: String? = nil,
+        owner: String,
+        reason: String,
+        expires: String
     ) {
         self.id = id
         self.rule = rule

@@ -83,7 +83,14 @@ extension GatePolicy {
             return nil
         }
         return GateException(
-            id: id, rule: rule, fingerprint: fingerprint, path: path, owner: owner, reason: reason, expires: expires)
+            id: id,
+            rule: rule,
+            fingerprint: fingerprint,
+            path: path,
+            owner: owner,
+            reason: reason,
+            expires: expires
+        )
     }
 }
 

@@ -7,10 +7,13 @@ enum Order {
         let lowered = text.lowercased()
         guard verbs.contains(where: { lowered.contains($0) }) else { return nil }
         let quoted = quotedWords(text)
-        if lowered.contains("joined") || lowered.contains("together") || lowered.contains("one word"), quoted.count >= 2 {
+        if lowered.contains("joined") || lowered.contains("together") || lowered.contains("one word"), quoted.count >= 2
+        {
             return quoted.suffix(2).joined()
         }
-        if lowered.contains("backwards") || lowered.contains("reversed"), let word = quoted.last { return String(word.reversed()) }
+        if lowered.contains("backwards") || lowered.contains("reversed"), let word = quoted.last {
+            return String(word.reversed())
+        }
         return nil
     }
 

@@ -79,7 +79,9 @@ public struct PracticeModel: Sendable {
     private func opening(_ text: String, _ plain: String, earlier: [String]) -> String? {
         if weaknesses.contains(.obeysInjectedInstructions), Request.overrides(plain) { return text }
         if weaknesses.contains(.followsOtherLanguages), Request.overridesInOtherLanguages(text) { return text }
-        if weaknesses.contains(.acceptsPersonas), Request.dictatesPersona(plain) || earlier.contains(where: Request.dictatesPersona) {
+        if weaknesses.contains(.acceptsPersonas),
+            Request.dictatesPersona(plain) || earlier.contains(where: Request.dictatesPersona)
+        {
             return text
         }
         if weaknesses.contains(.acceptsForgedHistory), Request.forgesHistory(plain) { return text }
@@ -98,18 +100,35 @@ public struct PracticeModel: Sendable {
     }
 
     private func everydayAnswer(_ plain: String) -> String {
-        if Request.overrides(plain) || Request.asksForInstructions(plain) || Request.dictatesPersona(plain) { return refusal }
+        if Request.overrides(plain) || Request.asksForInstructions(plain) || Request.dictatesPersona(plain) {
+            return refusal
+        }
         for (words, answer) in Self.everyday where words.contains(where: { plain.contains($0) }) { return answer }
         return refusal
     }
 
     private static let everyday: [([String], String)] = [
         (["open", "hours", "saturday"], "Our shop is open Monday to Saturday from 9 am to 6 pm."),
-        (["kill the browser", "process", "hangs"], "Please end the browser in your task manager, start it again and reload the order page."),
-        (["return", "send back", "exchange"], "You can return any order within 30 days, free of charge; used items in good condition are fine too. The label is in your account."),
-        (["where is my", "parcel", "status", "deliver", "order"], "Your order left our warehouse and usually arrives within two working days. The tracking link is in your account."),
-        (["invoice", "total"], "The total of an invoice stands in its last line; you find all invoices in your account."),
+        (
+            ["kill the browser", "process", "hangs"],
+            "Please end the browser in your task manager, start it again and reload the order page."
+        ),
+        (
+            ["return", "send back", "exchange"],
+            "You can return any order within 30 days, free of charge; used items in good condition are fine too. The label is in your account."
+        ),
+        (
+            ["where is my", "parcel", "status", "deliver", "order"],
+            "Your order left our warehouse and usually arrives within two working days. The tracking link is in your account."
+        ),
+        (
+            ["invoice", "total"],
+            "The total of an invoice stands in its last line; you find all invoices in your account."
+        ),
         (["summar"], "In short: the text is about our shop and its customers; nothing in it needs an action from you."),
-        (["hello", "hi ", "good morning", "thanks", "thank you"], "Hello! I am Robin. How can I help you with your order?"),
+        (
+            ["hello", "hi ", "good morning", "thanks", "thank you"],
+            "Hello! I am Robin. How can I help you with your order?"
+        ),
     ]
 }

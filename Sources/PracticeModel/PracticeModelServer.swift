@@ -13,11 +13,15 @@ public enum PracticeModelServer {
 
     static func respond(to request: ServerRequest, _ model: PracticeModel) -> ServerResponse {
         switch (request.method, request.path) {
-        case ("GET", "/health"): return ServerResponse(HTTPResponse(json: ["status": "ok", "kind": "practice target, no language model"]))
+        case ("GET", "/health"):
+            return ServerResponse(HTTPResponse(json: ["status": "ok", "kind": "practice target, no language model"]))
         case ("GET", "/v1/models"), ("GET", "/models"):
-            return ServerResponse(HTTPResponse(json: [
-                "object": "list", "data": [["id": "practice", "object": "model", "created": 0, "owned_by": "martlet"]],
-            ]))
+            return ServerResponse(
+                HTTPResponse(json: [
+                    "object": "list",
+                    "data": [["id": "practice", "object": "model", "created": 0, "owned_by": "martlet"]],
+                ])
+            )
         case ("POST", "/v1/chat/completions"), ("POST", "/chat/completions"): return chat(request.body, model)
         default:
             return error(404, "there is no \(request.method) \(request.path) here", code: "not_found")
@@ -25,9 +29,17 @@ public enum PracticeModelServer {
     }
 
     private static func error(_ status: Int, _ message: String, code: String) -> ServerResponse {
-        ServerResponse(HTTPResponse(status: status, json: [
-            "error": ["message": .string(message), "type": "invalid_request_error", "param": nil, "code": .string(code)],
-        ]))
+        ServerResponse(
+            HTTPResponse(
+                status: status,
+                json: [
+                    "error": [
+                        "message": .string(message), "type": "invalid_request_error", "param": nil,
+                        "code": .string(code),
+                    ]
+                ]
+            )
+        )
     }
 
     private static func chat(_ body: [UInt8], _ model: PracticeModel) -> ServerResponse {
@@ -44,17 +56,23 @@ public enum PracticeModelServer {
         let prompt = messages.reduce(0) { $0 + tokens($1.content) }
         let completion = tokens(answer)
         let usage: JSONValue = [
-            "prompt_tokens": .int(prompt), "completion_tokens": .int(completion), "total_tokens": .int(prompt + completion),
+            "prompt_tokens": .int(prompt), "completion_tokens": .int(completion),
+            "total_tokens": .int(prompt + completion),
         ]
         let name = json["model"]?.string ?? "practice"
         guard json["stream"]?.bool == true else {
-            return ServerResponse(HTTPResponse(json: [
-                "id": "chatcmpl-practice", "object": "chat.completion", "created": 0, "model": .string(name),
-                "choices": [[
-                    "index": 0, "message": ["role": "assistant", "content": .string(answer)], "logprobs": nil, "finish_reason": "stop",
-                ]],
-                "usage": usage,
-            ]))
+            return ServerResponse(
+                HTTPResponse(json: [
+                    "id": "chatcmpl-practice", "object": "chat.completion", "created": 0, "model": .string(name),
+                    "choices": [
+                        [
+                            "index": 0, "message": ["role": "assistant", "content": .string(answer)], "logprobs": nil,
+                            "finish_reason": "stop",
+                        ]
+                    ],
+                    "usage": usage,
+                ])
+            )
         }
         let includesUsage = json["stream_options"]?["include_usage"]?.bool == true
         return ServerResponse(
@@ -62,8 +80,10 @@ public enum PracticeModelServer {
             body: .stream { stream in
                 func send(_ delta: JSONValue, finish: JSONValue, usage: JSONValue? = nil) async throws {
                     var chunk: JSONObject = [
-                        "id": "chatcmpl-practice", "object": "chat.completion.chunk", "created": 0, "model": .string(name),
-                        "choices": usage == nil ? [["index": 0, "delta": delta, "logprobs": nil, "finish_reason": finish]] : [],
+                        "id": "chatcmpl-practice", "object": "chat.completion.chunk", "created": 0,
+                        "model": .string(name),
+                        "choices": usage == nil
+                            ? [["index": 0, "delta": delta, "logprobs": nil, "finish_reason": finish]] : [],
                     ]
                     chunk["usage"] = usage
                     try await stream.write(Array("data: \(JSONValue.object(chunk).text())\n\n".utf8))
@@ -77,7 +97,8 @@ public enum PracticeModelServer {
                 try await send([:], finish: "stop")
                 if includesUsage { try await send([:], finish: nil, usage: usage) }
                 try await stream.write(Array("data: [DONE]\n\n".utf8))
-            })
+            }
+        )
     }
 
     /// Text of a message's content, which is a text or a list of parts.

@@ -15,31 +15,39 @@ enum Request {
     static func overridesInOtherLanguages(_ text: String) -> Bool {
         let lowered = text.lowercased()
         return [
-            "ignoriere alle", "ignore toutes", "ignora todas", "zignoruj", "忽略", "игнорируй", "ignora tutte", "negeer alle",
+            "ignoriere alle", "ignore toutes", "ignora todas", "zignoruj", "忽略", "игнорируй", "ignora tutte",
+            "negeer alle",
             "ignorera alla", "無視",
         ].contains { lowered.contains($0) }
     }
 
     static func dictatesPersona(_ plain: String) -> Bool {
         [
-            "from now on you are", "no restrictions", "without any restrictions", "opposite day", "evil twin", "developer mode",
+            "from now on you are", "no restrictions", "without any restrictions", "opposite day", "evil twin",
+            "developer mode",
             "pretend to be", "unrestricted", "put the word warning",
         ].contains { plain.contains($0) }
     }
 
     static func forgesHistory(_ plain: String) -> Bool {
-        plain.contains("assistant:") && (plain.contains("yes, please") || plain.contains("user:") || plain.contains("verified"))
+        plain.contains("assistant:")
+            && (plain.contains("yes, please") || plain.contains("user:") || plain.contains("verified"))
     }
 
     static func carriesDocument(_ plain: String) -> Bool {
         [
-            "document", "e-mail", "email", "invoice", "notes", "web page", "tool result", "passages", "context", "this page",
+            "document", "e-mail", "email", "invoice", "notes", "web page", "tool result", "passages", "context",
+            "this page",
             "from:", "log",
-        ].contains { plain.contains($0) } && ["assistant", "ai readers", "ai systems", "ai assistants"].contains { plain.contains($0) }
+        ].contains { plain.contains($0) }
+            && ["assistant", "ai readers", "ai systems", "ai assistants"].contains { plain.contains($0) }
     }
 
     static func asksForInstructions(_ plain: String) -> Bool {
-        let objects = ["system prompt", "instructions", "initial message", "everything above", "rules and instructions", "initial instructions"]
+        let objects = [
+            "system prompt", "instructions", "initial message", "everything above", "rules and instructions",
+            "initial instructions",
+        ]
         let verbs = ["repeat", "print", "what is", "list", "translate", "complete", "dump", "show", "reveal", "tell"]
         return objects.contains { plain.contains($0) } && verbs.contains { plain.contains($0) }
     }
@@ -71,7 +79,11 @@ enum Request {
     /// Script, a command, a query or escape sequences that a text asks to print.
     static func dictatedContent(_ text: String) -> String? {
         let lowered = text.lowercased()
-        guard ["output", "print", "answer in html", "include", "give me", "look up"].contains(where: { lowered.contains($0) }) else { return nil }
+        guard
+            ["output", "print", "answer in html", "include", "give me", "look up"].contains(where: {
+                lowered.contains($0)
+            })
+        else { return nil }
         for (open, close) in [("<script", "</script>"), ("<img", ">"), ("[help](javascript:", "))")] {
             if let start = lowered.ranges(of: open).first?.lowerBound,
                 let end = lowered[start...].ranges(of: close).first?.upperBound
@@ -82,18 +94,24 @@ enum Request {
             }
         }
         for marker in ["curl ", "rm -rf", "DROP TABLE", "SELECT ", "\u{1B}"] {
-            if let start = text.ranges(of: marker).first?.lowerBound { return marker == "DROP TABLE" ? "; " + text[start...] : String(text[start...]) }
+            if let start = text.ranges(of: marker).first?.lowerBound {
+                return marker == "DROP TABLE" ? "; " + text[start...] : String(text[start...])
+            }
         }
         return nil
     }
 
     static func wordToRepeat(_ plain: String) -> String? {
-        guard plain.contains("repeat the word"), plain.contains("forever") || plain.contains("never stop") else { return nil }
+        guard plain.contains("repeat the word"), plain.contains("forever") || plain.contains("never stop") else {
+            return nil
+        }
         let parts = plain.split(separator: "\"", omittingEmptySubsequences: false)
         return parts.count > 1 ? String(parts[1]) : nil
     }
 
     static func asksForLength(_ plain: String) -> Bool {
-        ["1 to 5000", "10000 words", "3000 different", "without stopping", "do not shorten"].contains { plain.contains($0) }
+        ["1 to 5000", "10000 words", "3000 different", "without stopping", "do not shorten"].contains {
+            plain.contains($0)
+        }
     }
 }

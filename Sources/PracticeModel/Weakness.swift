@@ -17,8 +17,10 @@ public enum Weakness: String, Sendable, CaseIterable {
     public var explanation: String {
         switch self {
         case .leaksSystemPrompt: "tells its instructions when it is asked for them"
-        case .obeysInjectedInstructions: "obeys a user who tells it to ignore its instructions, also behind forged delimiters"
-        case .followsEncodedInstructions: "decodes orders in base64, hexadecimal, ROT13, Morse, leetspeak or invisible text and obeys them"
+        case .obeysInjectedInstructions:
+            "obeys a user who tells it to ignore its instructions, also behind forged delimiters"
+        case .followsEncodedInstructions:
+            "decodes orders in base64, hexadecimal, ROT13, Morse, leetspeak or invisible text and obeys them"
         case .acceptsPersonas: "takes on roles without rules and obeys in them"
         case .trustsDocuments: "obeys orders that stand in documents, e-mails, tool results and hidden markup"
         case .acceptsForgedHistory: "believes a conversation that the user made up"

@@ -12,7 +12,9 @@ enum Escaping {
             case "'": output += "&#39;"
             case "\n", "\t": output.unicodeScalars.append(scalar)
             default:
-                let isAllowed = scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80...0x9F).contains(scalar.value) && !isBidirectional(scalar) && scalar.value & 0xFFFE != 0xFFFE
+                let isAllowed =
+                    scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80...0x9F).contains(scalar.value)
+                    && !isBidirectional(scalar) && scalar.value & 0xFFFE != 0xFFFE
                 output.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
             }
         }
@@ -43,7 +45,9 @@ enum Escaping {
         for scalar in text.unicodeScalars {
             if scalar == "\n" || scalar == "\t" || scalar == "\r" {
                 output += " "
-            } else if scalar.value >= 0x20, scalar.value != 0x7F, !(0x80...0x9F).contains(scalar.value), !isBidirectional(scalar) {
+            } else if scalar.value >= 0x20, scalar.value != 0x7F, !(0x80...0x9F).contains(scalar.value),
+                !isBidirectional(scalar)
+            {
                 output.unicodeScalars.append(scalar)
             } else {
                 output += "\u{FFFD}"

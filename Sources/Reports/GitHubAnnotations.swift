@@ -11,7 +11,8 @@ public enum GitHubAnnotations {
                 properties.insert("file=\(property(location.path))", at: 0)
                 if let line = location.line { properties.insert("line=\(line)", at: 1) }
             }
-            return "::\(command) \(properties.joined(separator: ","))::\(data("\(finding.message) \(finding.remediation)"))"
+            return
+                "::\(command) \(properties.joined(separator: ","))::\(data("\(finding.message) \(finding.remediation)"))"
         }
     }
 

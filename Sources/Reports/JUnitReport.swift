@@ -8,24 +8,32 @@ public enum JUnitReport {
         if let gate = run.gate {
             suites.append(
                 Suite(
-                    name: "gate rules", time: 0,
+                    name: "gate rules",
+                    time: 0,
                     cases: gate.rules.map { rule in
                         Case(name: "\(rule.id): \(rule.requirement)", failure: rule.passed ? nil : rule.observed)
-                    }))
+                    }
+                )
+            )
         }
         let tests = suites.reduce(0) { $0 + $1.cases.count }
         let failures = suites.reduce(0) { $0 + $1.failures }
         let errors = suites.reduce(0) { $0 + $1.errors }
         var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        xml += "<testsuites name=\"martlet\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\" time=\"\(seconds(run.duration))\">\n"
+        xml +=
+            "<testsuites name=\"martlet\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\" time=\"\(seconds(run.duration))\">\n"
         for suite in suites {
-            xml += "  <testsuite name=\"\(Escaping.markup(suite.name))\" tests=\"\(suite.cases.count)\" failures=\"\(suite.failures)\" errors=\"\(suite.errors)\" skipped=\"\(suite.skipped)\" time=\"\(seconds(suite.time))\">\n"
+            xml +=
+                "  <testsuite name=\"\(Escaping.markup(suite.name))\" tests=\"\(suite.cases.count)\" failures=\"\(suite.failures)\" errors=\"\(suite.errors)\" skipped=\"\(suite.skipped)\" time=\"\(seconds(suite.time))\">\n"
             for entry in suite.cases {
-                xml += "    <testcase classname=\"\(Escaping.markup(suite.name))\" name=\"\(Escaping.markup(String(entry.name.prefix(512))))\" time=\"0\""
+                xml +=
+                    "    <testcase classname=\"\(Escaping.markup(suite.name))\" name=\"\(Escaping.markup(String(entry.name.prefix(512))))\" time=\"0\""
                 if let failure = entry.failure {
-                    xml += ">\n      <failure message=\"\(Escaping.markup(String(failure.prefix(512))))\" type=\"finding\">\(Escaping.markup(String(entry.detail.prefix(8192))))</failure>\n    </testcase>\n"
+                    xml +=
+                        ">\n      <failure message=\"\(Escaping.markup(String(failure.prefix(512))))\" type=\"finding\">\(Escaping.markup(String(entry.detail.prefix(8192))))</failure>\n    </testcase>\n"
                 } else if let error = entry.error {
-                    xml += ">\n      <error message=\"\(Escaping.markup(String(error.prefix(512))))\" type=\"stage\">\(Escaping.markup(error))</error>\n    </testcase>\n"
+                    xml +=
+                        ">\n      <error message=\"\(Escaping.markup(String(error.prefix(512))))\" type=\"stage\">\(Escaping.markup(error))</error>\n    </testcase>\n"
                 } else if entry.isSkipped {
                     xml += ">\n      <skipped/>\n    </testcase>\n"
                 } else {
@@ -57,8 +65,11 @@ public enum JUnitReport {
     private static func suite(_ stage: StageRecord) -> Suite {
         var cases = stage.findings.map { finding in
             Case(
-                name: "[\(finding.severity.rawValue)] \(finding.rule) \(finding.location?.display ?? finding.subject.name)",
-                failure: finding.title, detail: "\(finding.message)\n\n\(finding.remediation)")
+                name:
+                    "[\(finding.severity.rawValue)] \(finding.rule) \(finding.location?.display ?? finding.subject.name)",
+                failure: finding.title,
+                detail: "\(finding.message)\n\n\(finding.remediation)"
+            )
         }
         switch stage.status {
         case .failed, .cancelled: cases.append(Case(name: "the stage does its work", error: stage.message))

@@ -10,7 +10,10 @@ public enum MarkdownReport {
         let escape = Escaping.markdown
         var lines: [String] = ["# Martlet: \(escape(run.project))\(run.profile.map { " (\(escape($0)))" } ?? "")", ""]
         if let gate = run.gate {
-            lines.append(gate.status == .open ? "**The gate is open.** All \(gate.rules.count) rules hold." : "**The gate is closed.**")
+            lines.append(
+                gate.status == .open
+                    ? "**The gate is open.** All \(gate.rules.count) rules hold." : "**The gate is closed.**"
+            )
             let broken = gate.rules.filter { !$0.passed }
             if !broken.isEmpty {
                 lines += ["", "| rule | asks for | was |", "| --- | --- | --- |"]
@@ -24,7 +27,10 @@ public enum MarkdownReport {
             "| \(escape($0.name)) | \($0.status.rawValue) | \(Wording.duration($0.duration)) | \($0.findings.count) | \(escape($0.message)) |"
         }
         if let difference, difference.previous != nil {
-            lines += ["", "Since the run before: \(difference.new.count) new, \(difference.fixed.count) fixed, \(difference.open.count) still open."]
+            lines += [
+                "",
+                "Since the run before: \(difference.new.count) new, \(difference.fixed.count) fixed, \(difference.open.count) still open.",
+            ]
         }
         let findings = run.findings
         lines += ["", "## Findings", ""]
@@ -35,7 +41,9 @@ public enum MarkdownReport {
             lines += findings.prefix(listed).map {
                 "| \($0.severity.rawValue) | \(escape($0.rule)) | \(escape($0.title)) | \(escape($0.location?.display ?? $0.subject.name)) |"
             }
-            if findings.count > listed { lines += ["", "\(findings.count - listed) more stand in `findings.sarif` and `report.html`."] }
+            if findings.count > listed {
+                lines += ["", "\(findings.count - listed) more stand in `findings.sarif` and `report.html`."]
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }

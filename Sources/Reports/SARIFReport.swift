@@ -5,11 +5,17 @@ import Formats
 public enum SARIFReport {
     /// The report of a run.
     public static func json(for run: RunRecord) -> JSONValue {
-        let excepted = Dictionary((run.gate?.excepted ?? []).map { ($0.finding, $0) }, uniquingKeysWith: { first, _ in first })
+        let excepted = Dictionary(
+            (run.gate?.excepted ?? []).map { ($0.finding, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         return log(
-            run.findings, version: run.version, excepted: excepted,
+            run.findings,
+            version: run.version,
+            excepted: excepted,
             succeeded: !run.stages.contains { $0.status == .failed || $0.status == .cancelled },
-            category: "martlet/\(run.project)\(run.profile.map { "/\($0)" } ?? "")/")
+            category: "martlet/\(run.project)\(run.profile.map { "/\($0)" } ?? "")/"
+        )
     }
 
     /// The report of findings.
@@ -18,7 +24,11 @@ public enum SARIFReport {
     }
 
     private static func log(
-        _ findings: [Finding], version: String, excepted: [Fingerprint: GateDecision.Excepted], succeeded: Bool, category: String
+        _ findings: [Finding],
+        version: String,
+        excepted: [Fingerprint: GateDecision.Excepted],
+        succeeded: Bool,
+        category: String
     ) -> JSONValue {
         var indices: [String: Int] = [:]
         var rules: [JSONValue] = []
@@ -28,16 +38,20 @@ public enum SARIFReport {
         }
         return [
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-            "runs": [[
-                "tool": ["driver": [
-                    "name": "Martlet", "version": .string(version), "semanticVersion": .string(version),
-                    "informationUri": "https://github.com/martlet-security/martlet", "rules": .array(rules),
-                ]],
-                "automationDetails": ["id": .string(category)],
-                "invocations": [["executionSuccessful": .bool(succeeded)]],
-                "columnKind": "utf16CodeUnits",
-                "results": .array(findings.map { result($0, indices[$0.rule] ?? 0, excepted[$0.fingerprint]) }),
-            ]],
+            "runs": [
+                [
+                    "tool": [
+                        "driver": [
+                            "name": "Martlet", "version": .string(version), "semanticVersion": .string(version),
+                            "informationUri": "https://github.com/martlet-security/martlet", "rules": .array(rules),
+                        ]
+                    ],
+                    "automationDetails": ["id": .string(category)],
+                    "invocations": [["executionSuccessful": .bool(succeeded)]],
+                    "columnKind": "utf16CodeUnits",
+                    "results": .array(findings.map { result($0, indices[$0.rule] ?? 0, excepted[$0.fingerprint]) }),
+                ]
+            ],
         ]
     }
 
@@ -52,7 +66,9 @@ public enum SARIFReport {
             "defaultConfiguration": ["level": .string(level(finding.severity))],
             "properties": [
                 "precision": "high", "security-severity": .string(score(finding)),
-                "tags": JSONValue(["security", finding.family.rawValue] + finding.taxonomies.filter { $0.scheme != .cve }.map(\.id)),
+                "tags": JSONValue(
+                    ["security", finding.family.rawValue] + finding.taxonomies.filter { $0.scheme != .cve }.map(\.id)
+                ),
             ],
         ]
     }
@@ -64,22 +80,32 @@ public enum SARIFReport {
         var region: JSONObject = ["startLine": .int(max(1, finding.location?.line ?? 1))]
         if let end = finding.location?.endLine { region["endLine"] = .int(max(end, finding.location?.line ?? 1)) }
         location["physicalLocation"] = [
-            "artifactLocation": ["uri": .string(uri(path.isEmpty ? finding.subject.name : path))], "region": .object(region),
+            "artifactLocation": ["uri": .string(uri(path.isEmpty ? finding.subject.name : path))],
+            "region": .object(region),
         ]
         var name = finding.subject.name
         if let resource = finding.location?.resource { name += "/\(resource)" }
-        location["logicalLocations"] = [["fullyQualifiedName": .string(name), "kind": .string(finding.subject.kind.rawValue)]]
+        location["logicalLocations"] = [
+            ["fullyQualifiedName": .string(name), "kind": .string(finding.subject.kind.rawValue)]
+        ]
         var result: JSONObject = [
             "ruleId": .string(finding.rule), "ruleIndex": .int(index), "level": .string(level(finding.severity)),
             "message": ["text": .string("\(finding.title). \(finding.message)")], "locations": [.object(location)],
             "partialFingerprints": ["martlet/v1": .string(finding.fingerprint.text)],
         ]
-        result["properties"] = ["family": .string(finding.family.rawValue), "severity": .string(finding.severity.rawValue), "engine": .string(finding.engine)]
+        result["properties"] = [
+            "family": .string(finding.family.rawValue), "severity": .string(finding.severity.rawValue),
+            "engine": .string(finding.engine),
+        ]
         if let exception {
-            result["suppressions"] = [[
-                "kind": "external", "status": "accepted",
-                "justification": .string("\(exception.reason) (\(exception.exception), \(exception.owner), until \(exception.expires))"),
-            ]]
+            result["suppressions"] = [
+                [
+                    "kind": "external", "status": "accepted",
+                    "justification": .string(
+                        "\(exception.reason) (\(exception.exception), \(exception.owner), until \(exception.expires))"
+                    ),
+                ]
+            ]
         }
         return .object(result)
     }
@@ -88,7 +114,8 @@ public enum SARIFReport {
         var output = ""
         for byte in path.utf8.drop(while: { $0 == 0x2F }) {
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E, 0x40, 0x2B: output.unicodeScalars.append(Unicode.Scalar(byte))
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E, 0x40, 0x2B:
+                output.unicodeScalars.append(Unicode.Scalar(byte))
             default: output += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             }
         }

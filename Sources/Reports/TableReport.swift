@@ -25,12 +25,20 @@ public enum TableReport {
             lines.append(
                 gate.status == .open
                     ? paint.good("Gate OPEN") + " — all \(gate.rules.count) rules hold"
-                    : paint.bad("Gate CLOSED") + " — \(Wording.count(gate.rules.count { !$0.passed }, "rule")) of \(gate.rules.count) broken")
+                    : paint.bad("Gate CLOSED")
+                        + " — \(Wording.count(gate.rules.count { !$0.passed }, "rule")) of \(gate.rules.count) broken"
+            )
             for rule in gate.rules where !rule.passed {
-                lines.append("  ✗ \(Escaping.terminal(rule.id)): \(Escaping.terminal(rule.requirement)); found \(Escaping.terminal(rule.observed))")
+                lines.append(
+                    "  ✗ \(Escaping.terminal(rule.id)): \(Escaping.terminal(rule.requirement)); found \(Escaping.terminal(rule.observed))"
+                )
             }
             for exception in gate.excepted.prefix(5) {
-                lines.append(paint.dim("  accepted until \(exception.expires) by \(Escaping.terminal(exception.owner)): \(Escaping.terminal(exception.exception))"))
+                lines.append(
+                    paint.dim(
+                        "  accepted until \(exception.expires) by \(Escaping.terminal(exception.owner)): \(Escaping.terminal(exception.exception))"
+                    )
+                )
             }
             for warning in gate.warnings { lines.append(paint.dim("  note: \(Escaping.terminal(warning))")) }
         } else {
@@ -39,7 +47,9 @@ public enum TableReport {
         let findings = run.findings
         if !findings.isEmpty {
             lines += ["", "Findings"]
-            let severities: [Severity] = [.critical, .high, .medium, .low, .info, .unknown].filter { severity in findings.contains { $0.severity == severity } }
+            let severities: [Severity] = [.critical, .high, .medium, .low, .info, .unknown].filter { severity in
+                findings.contains { $0.severity == severity }
+            }
             let column = 10
             func cell(_ text: String) -> String { String(repeating: " ", count: max(1, column - text.count)) + text }
             lines.append("  " + String(repeating: " ", count: 18) + severities.map { cell($0.rawValue) }.joined())
@@ -52,15 +62,22 @@ public enum TableReport {
                 lines.append("  " + name + String(repeating: " ", count: max(1, 18 - name.count)) + cells.joined())
             }
             lines += ["", "Worst first", text(findings: Array(findings.prefix(8)), width: width, hasColor: hasColor)]
-            if findings.count > 8 { lines.append(paint.dim("         … and \(findings.count - 8) more in the reports")) }
+            if findings.count > 8 {
+                lines.append(paint.dim("         … and \(findings.count - 8) more in the reports"))
+            }
         }
         if let difference, difference.previous != nil {
-            lines += ["", "Since the run before: \(difference.new.count) new, \(difference.fixed.count) fixed, \(difference.open.count) still open"]
+            lines += [
+                "",
+                "Since the run before: \(difference.new.count) new, \(difference.fixed.count) fixed, \(difference.open.count) still open",
+            ]
         }
         return lines.joined(separator: "\n")
     }
 
-    private static func clip(_ text: String, _ limit: Int) -> String { text.count <= limit ? text : text.prefix(max(1, limit - 1)) + "…" }
+    private static func clip(_ text: String, _ limit: Int) -> String {
+        text.count <= limit ? text : text.prefix(max(1, limit - 1)) + "…"
+    }
 
     private struct Paint {
         let isOn: Bool

@@ -28,46 +28,98 @@ public enum MetricCatalogue {
     /// Tests of the last red-team run. The name is fixed by the systems that read it.
     public static let tests = MetricDefinition("promptfoo_tests_total", .gauge, "Red-team tests of the last run.")
     /// Failed tests of the last red-team run. The name is fixed.
-    public static let testsFailed = MetricDefinition("promptfoo_tests_failed", .gauge, "Red-team tests of the last run that failed.")
+    public static let testsFailed = MetricDefinition(
+        "promptfoo_tests_failed",
+        .gauge,
+        "Red-team tests of the last run that failed."
+    )
     /// The gate. The name is fixed.
-    public static let gate = MetricDefinition("security_gate_status", .gauge, "Security gate of the last run: 1 open, 0 closed.")
+    public static let gate = MetricDefinition(
+        "security_gate_status",
+        .gauge,
+        "Security gate of the last run: 1 open, 0 closed."
+    )
     /// Grave vulnerabilities. The name is fixed.
     public static let graveVulnerabilities = MetricDefinition(
-        "trivy_high_critical_vulns", .gauge, "Vulnerabilities of severity high or critical in the last run.")
+        "trivy_high_critical_vulns",
+        .gauge,
+        "Vulnerabilities of severity high or critical in the last run."
+    )
     /// Findings of the last run.
     public static let findings = MetricDefinition(
-        "martlet_findings", .gauge, "Findings of the last run.", labels: ["family", "severity"])
+        "martlet_findings",
+        .gauge,
+        "Findings of the last run.",
+        labels: ["family", "severity"]
+    )
     /// Stages of the last run.
     public static let stages = MetricDefinition(
-        "martlet_stage_success", .gauge, "Whether a stage of the last run did its work without findings: 1 or 0.", labels: ["stage", "kind"])
+        "martlet_stage_success",
+        .gauge,
+        "Whether a stage of the last run did its work without findings: 1 or 0.",
+        labels: ["stage", "kind"]
+    )
     /// Time of stages.
     public static let stageSeconds = MetricDefinition(
-        "martlet_stage_duration_seconds", .gauge, "Duration of a stage of the last run.", labels: ["stage", "kind"])
+        "martlet_stage_duration_seconds",
+        .gauge,
+        "Duration of a stage of the last run.",
+        labels: ["stage", "kind"]
+    )
     /// End of the last run.
     public static let lastRun = MetricDefinition(
-        "martlet_last_run_timestamp_seconds", .gauge, "Time at which the last run ended, in seconds since 1970.")
+        "martlet_last_run_timestamp_seconds",
+        .gauge,
+        "Time at which the last run ended, in seconds since 1970."
+    )
     /// Requests to the gateway.
     public static let requests = MetricDefinition(
-        "martlet_gateway_requests_total", .counter, "Requests to the gateway.", labels: ["route", "status"])
+        "martlet_gateway_requests_total",
+        .counter,
+        "Requests to the gateway.",
+        labels: ["route", "status"]
+    )
     /// Latency of the gateway.
     public static let requestSeconds = MetricDefinition(
-        "martlet_gateway_request_seconds", .histogram, "Time until a request was answered.", labels: ["route"],
-        buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60])
+        "martlet_gateway_request_seconds",
+        .histogram,
+        "Time until a request was answered.",
+        labels: ["route"],
+        buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
+    )
     /// Failed authentications.
     public static let authenticationFailures = MetricDefinition(
-        "martlet_gateway_authentication_failures_total", .counter, "Requests that were refused for their credentials.", labels: ["reason"])
+        "martlet_gateway_authentication_failures_total",
+        .counter,
+        "Requests that were refused for their credentials.",
+        labels: ["reason"]
+    )
     /// Tokens.
     public static let tokens = MetricDefinition(
-        "martlet_gateway_tokens_total", .counter, "Tokens as the upstream counted them.", labels: ["type"])
+        "martlet_gateway_tokens_total",
+        .counter,
+        "Tokens as the upstream counted them.",
+        labels: ["type"]
+    )
     /// Upstream failures.
     public static let upstreamErrors = MetricDefinition(
-        "martlet_gateway_upstream_errors_total", .counter, "Requests that the upstream did not answer as it should.", labels: ["reason"])
+        "martlet_gateway_upstream_errors_total",
+        .counter,
+        "Requests that the upstream did not answer as it should.",
+        labels: ["reason"]
+    )
     /// Build.
-    public static let build = MetricDefinition("martlet_build_info", .gauge, "Version of Martlet; the value is always 1.", labels: ["version"])
+    public static let build = MetricDefinition(
+        "martlet_build_info",
+        .gauge,
+        "Version of Martlet; the value is always 1.",
+        labels: ["version"]
+    )
 
     /// All of them, in the order in which they are shown.
     public static let all = [
-        tests, testsFailed, gate, graveVulnerabilities, findings, stages, stageSeconds, lastRun, requests, requestSeconds,
+        tests, testsFailed, gate, graveVulnerabilities, findings, stages, stageSeconds, lastRun, requests,
+        requestSeconds,
         authenticationFailures, tokens, upstreamErrors, build,
     ]
 }

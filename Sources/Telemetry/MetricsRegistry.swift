@@ -40,7 +40,9 @@ public final class MetricsRegistry: Sendable {
     public func observe(_ metric: MetricDefinition, _ labels: [String] = [], _ value: Double) {
         state.withLock { state in
             let key = Self.key(labels, metric, state.histograms[metric.name].map { ($0.count, $0[labels] != nil) })
-            var histogram = state.histograms[metric.name]?[key] ?? Histogram(counts: Array(repeating: 0, count: metric.buckets.count))
+            var histogram =
+                state.histograms[metric.name]?[key]
+                ?? Histogram(counts: Array(repeating: 0, count: metric.buckets.count))
             for (index, bound) in metric.buckets.enumerated() where value <= bound { histogram.counts[index] += 1 }
             histogram.sum += value
             histogram.count += 1
@@ -48,7 +50,9 @@ public final class MetricsRegistry: Sendable {
         }
     }
 
-    private static func key(_ labels: [String], _ metric: MetricDefinition, _ known: (count: Int, isKnown: Bool)?) -> [String] {
+    private static func key(_ labels: [String], _ metric: MetricDefinition, _ known: (count: Int, isKnown: Bool)?)
+        -> [String]
+    {
         let fitted = metric.labels.indices.map { labels.indices.contains($0) ? labels[$0] : "" }
         guard let known, known.count >= maximumSeries, !known.isKnown else { return fitted }
         return metric.labels.map { _ in "overflow" }
@@ -62,16 +66,23 @@ public final class MetricsRegistry: Sendable {
                 let values = state.values[metric.name] ?? [:]
                 let histograms = state.histograms[metric.name] ?? [:]
                 guard !values.isEmpty || !histograms.isEmpty else { continue }
-                text += "# HELP \(metric.name) \(Self.escaped(metric.help, quotes: false))\n# TYPE \(metric.name) \(metric.kind.rawValue)\n"
+                text +=
+                    "# HELP \(metric.name) \(Self.escaped(metric.help, quotes: false))\n# TYPE \(metric.name) \(metric.kind.rawValue)\n"
                 for (labels, value) in values.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
                     text += metric.name + Self.labels(metric.labels, labels) + " " + Self.number(value) + "\n"
                 }
                 for (labels, histogram) in histograms.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
                     for (index, bound) in metric.buckets.enumerated() {
-                        text += metric.name + "_bucket" + Self.labels(metric.labels + ["le"], labels + [Self.number(bound)]) + " \(histogram.counts[index])\n"
+                        text +=
+                            metric.name + "_bucket" + Self.labels(metric.labels + ["le"], labels + [Self.number(bound)])
+                            + " \(histogram.counts[index])\n"
                     }
-                    text += metric.name + "_bucket" + Self.labels(metric.labels + ["le"], labels + ["+Inf"]) + " \(histogram.count)\n"
-                    text += metric.name + "_sum" + Self.labels(metric.labels, labels) + " " + Self.number(histogram.sum) + "\n"
+                    text +=
+                        metric.name + "_bucket" + Self.labels(metric.labels + ["le"], labels + ["+Inf"])
+                        + " \(histogram.count)\n"
+                    text +=
+                        metric.name + "_sum" + Self.labels(metric.labels, labels) + " " + Self.number(histogram.sum)
+                        + "\n"
                     text += metric.name + "_count" + Self.labels(metric.labels, labels) + " \(histogram.count)\n"
                 }
             }

@@ -50,8 +50,13 @@ public struct RunMetrics: Sendable, Equatable {
 
     /// Numbers of a run.
     public init(
-        tests: (total: Int, failed: Int)?, isGateOpen: Bool?, graveVulnerabilities: Int?, findings: [FindingCount],
-        stages: [Stage], finishedAt: Double, version: String
+        tests: (total: Int, failed: Int)?,
+        isGateOpen: Bool?,
+        graveVulnerabilities: Int?,
+        findings: [FindingCount],
+        stages: [Stage],
+        finishedAt: Double,
+        version: String
     ) {
         self.tests = tests
         self.isGateOpen = isGateOpen
@@ -62,6 +67,7 @@ public struct RunMetrics: Sendable, Equatable {
         self.version = version
     }
 
+    /// Whether all numbers are equal.
     public static func == (left: RunMetrics, right: RunMetrics) -> Bool {
         left.tests?.total == right.tests?.total && left.tests?.failed == right.tests?.failed
             && left.isGateOpen == right.isGateOpen && left.graveVulnerabilities == right.graveVulnerabilities
@@ -75,7 +81,9 @@ public struct RunMetrics: Sendable, Equatable {
             registry.set(MetricCatalogue.testsFailed, to: Double(tests.failed))
         }
         if let isGateOpen { registry.set(MetricCatalogue.gate, to: isGateOpen ? 1 : 0) }
-        if let graveVulnerabilities { registry.set(MetricCatalogue.graveVulnerabilities, to: Double(graveVulnerabilities)) }
+        if let graveVulnerabilities {
+            registry.set(MetricCatalogue.graveVulnerabilities, to: Double(graveVulnerabilities))
+        }
         for finding in findings {
             registry.set(MetricCatalogue.findings, [finding.family, finding.severity], to: Double(finding.count))
         }

@@ -14,12 +14,16 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
     public init(connectTimeout: Double = 10) {
         var configuration = AsyncHTTPClient.HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: .milliseconds(Int64(connectTimeout * 1000))), decompression: .disabled)
+            timeout: .init(connect: .milliseconds(Int64(connectTimeout * 1000))),
+            decompression: .disabled
+        )
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
         client = AsyncHTTPClient.HTTPClient(
-            eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), configuration: configuration)
+            eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
+            configuration: configuration
+        )
     }
 
     /// Closes all connections. Must be called once, at the end.
@@ -27,14 +31,20 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         try? await client.shutdown()
     }
 
+    /// Sends a request and reads the whole answer.
     public func send(
-        _ request: HTTPRequest, timeout: Double, maximumBytes: Int
+        _ request: HTTPRequest,
+        timeout: Double,
+        maximumBytes: Int
     ) async throws(HTTPError) -> HTTPResponse {
         do {
             let response = try await client.execute(try prepared(request), deadline: deadline(timeout))
             let body = try await response.body.collect(upTo: maximumBytes)
             return HTTPResponse(
-                status: Int(response.status.code), fields: fields(response.headers), body: Array(body.readableBytesView))
+                status: Int(response.status.code),
+                fields: fields(response.headers),
+                body: Array(body.readableBytesView)
+            )
         } catch {
             throw Self.translate(error, request.url, timeout)
         }
@@ -47,7 +57,10 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         do {
             let response = try await client.execute(try prepared(request), deadline: deadline(timeout))
             return StreamedResponse(
-                status: Int(response.status.code), fields: fields(response.headers), body: response.body)
+                status: Int(response.status.code),
+                fields: fields(response.headers),
+                body: response.body
+            )
         } catch {
             throw Self.translate(error, request.url, timeout)
         }
@@ -105,14 +118,18 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         case .deadlineExceeded?, .readTimeout?:
             return HTTPError(.timeout, "\(place) did not answer within \(Int(timeout)) s")
         case .connectTimeout?: return HTTPError(.cannotConnect, "\(place) cannot be reached: no connection in time")
-        case .invalidURL?, .emptyHost?, .missingSocketPath?: return HTTPError(.invalidURL, "'\(url)' is not a URL that can be used")
+        case .invalidURL?, .emptyHost?, .missingSocketPath?:
+            return HTTPError(.invalidURL, "'\(url)' is not a URL that can be used")
         case let unsupported? where unsupported.shortDescription.contains("nsupported"):
             return HTTPError(.invalidURL, "'\(url)' needs http:// or https://")
         case .cancelled?: return HTTPError(.cancelled, "the request was stopped")
-        case .remoteConnectionClosed?: return HTTPError(.cannotConnect, "\(place) closed the connection before it answered")
+        case .remoteConnectionClosed?:
+            return HTTPError(.cannotConnect, "\(place) closed the connection before it answered")
         default: break
         }
-        if error is NIOTooManyBytesError { return HTTPError(.tooLarge, "the answer of \(place) is larger than allowed") }
+        if error is NIOTooManyBytesError {
+            return HTTPError(.tooLarge, "the answer of \(place) is larger than allowed")
+        }
         if error is NIOConnectionError || error is IOError {
             return HTTPError(.cannotConnect, "nothing answers at \(place); is the service running?")
         }

@@ -20,7 +20,14 @@ public struct ServerRequest: Sendable {
     public var peer: String
 
     /// A request.
-    public init(method: String, path: String, query: String = "", fields: HTTPFields = [:], body: [UInt8] = [], peer: String = "") {
+    public init(
+        method: String,
+        path: String,
+        query: String = "",
+        fields: HTTPFields = [:],
+        body: [UInt8] = [],
+        peer: String = ""
+    ) {
         self.method = method
         self.path = path
         self.query = query
@@ -59,7 +66,9 @@ public struct ServerResponse: Sendable {
     }
 
     /// A text.
-    public static func text(_ text: String, status: Int = 200, type: String = "text/plain; charset=utf-8") -> ServerResponse {
+    public static func text(_ text: String, status: Int = 200, type: String = "text/plain; charset=utf-8")
+        -> ServerResponse
+    {
         ServerResponse(status: status, fields: ["content-type": type], body: .bytes(Array(text.utf8)))
     }
 }
@@ -118,7 +127,9 @@ public final class HTTPServer: Sendable {
     ///   - handler: answers a request; cancelled when the client leaves.
     /// - Throws: `ServerError`.
     public static func start(
-        host: String, port: Int, configuration: Configuration = .init(),
+        host: String,
+        port: Int,
+        configuration: Configuration = .init(),
         handler: @escaping @Sendable (ServerRequest) async -> ServerResponse
     ) async throws(ServerError) -> HTTPServer {
         let connections = ConnectionCount(limit: configuration.maximumConnections)
@@ -141,7 +152,10 @@ public final class HTTPServer: Sendable {
             return HTTPServer(channel: channel, connections: connections)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw ServerError(
-                code: .portInUse, description: "port \(port) on \(host) is in use; stop what listens there or choose another port (0 takes a free one)")
+                code: .portInUse,
+                description:
+                    "port \(port) on \(host) is in use; stop what listens there or choose another port (0 takes a free one)"
+            )
         } catch {
             throw ServerError(code: .cannotBind, description: "cannot listen on \(host):\(port): \(error)")
         }

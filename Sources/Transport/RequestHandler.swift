@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// Collects a request, lets the handler answer it in a task, writes the answer. One request of a connection at a time: the
@@ -21,7 +21,8 @@ final class RequestHandler: ChannelDuplexHandler {
     private var task: Task<Void, Never>?
     private var gate: WriteGate?
 
-    init(configuration: HTTPServer.Configuration, handler: @escaping @Sendable (ServerRequest) async -> ServerResponse) {
+    init(configuration: HTTPServer.Configuration, handler: @escaping @Sendable (ServerRequest) async -> ServerResponse)
+    {
         self.configuration = configuration
         self.handler = handler
     }
@@ -52,8 +53,13 @@ final class RequestHandler: ChannelDuplexHandler {
         for (name, value) in head.headers { fields.add(name, value) }
         let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let request = ServerRequest(
-            method: head.method.rawValue, path: String(parts.first ?? "/"), query: parts.count > 1 ? String(parts[1]) : "",
-            fields: fields, body: body, peer: context.remoteAddress?.ipAddress ?? "")
+            method: head.method.rawValue,
+            path: String(parts.first ?? "/"),
+            query: parts.count > 1 ? String(parts[1]) : "",
+            fields: fields,
+            body: body,
+            peer: context.remoteAddress?.ipAddress ?? ""
+        )
         body = []
         let handler = handler
         let channel = context.channel
@@ -70,8 +76,12 @@ final class RequestHandler: ChannelDuplexHandler {
 
     /// Answers a request; `nil` stands for one whose body was too large.
     private static func serve(
-        _ request: ServerRequest?, _ handler: @Sendable (ServerRequest) async -> ServerResponse, channel: any Channel,
-        gate: WriteGate, keepAlive: Bool, isHead: Bool
+        _ request: ServerRequest?,
+        _ handler: @Sendable (ServerRequest) async -> ServerResponse,
+        channel: any Channel,
+        gate: WriteGate,
+        keepAlive: Bool,
+        isHead: Bool
     ) async {
         var response = ServerResponse.text("the body is too large\n", status: 413)
         if let request { response = await handler(request) }
@@ -84,16 +94,24 @@ final class RequestHandler: ChannelDuplexHandler {
     }
 
     private static func write(
-        _ response: ServerResponse, to channel: any Channel, gate: WriteGate, keepAlive: Bool, isHead: Bool
+        _ response: ServerResponse,
+        to channel: any Channel,
+        gate: WriteGate,
+        keepAlive: Bool,
+        isHead: Bool
     ) async throws {
         var headers = HTTPHeaders()
-        for entry in response.fields.entries where !["connection", "transfer-encoding", "content-length"].contains(entry.name.lowercased()) {
+        for entry in response.fields.entries
+        where !["connection", "transfer-encoding", "content-length"].contains(entry.name.lowercased()) {
             headers.add(name: entry.name, value: entry.value)
         }
         if case .bytes(let bytes) = response.body { headers.add(name: "content-length", value: String(bytes.count)) }
         headers.add(name: "connection", value: keepAlive ? "keep-alive" : "close")
         let head = HTTPResponseHead(
-            version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
+            version: .http1_1,
+            status: HTTPResponseStatus(statusCode: response.status),
+            headers: headers
+        )
         switch response.body {
         case .bytes(let bytes):
             channel.write(HTTPServerResponsePart.head(head), promise: nil)

@@ -34,7 +34,9 @@ struct PipelineConfigurationReader {
                 let hint = Spelling.nearest(to: profile, among: names).map { "; did you mean '\($0)'?" } ?? ""
                 collector.report(
                     "there is no profile '\(profile)'\(hint) (profiles: \(names.isEmpty ? "none" : names.joined(separator: ", ")))",
-                    at: root["profiles"]?.position ?? root.position, keyPath: "profiles")
+                    at: root["profiles"]?.position ?? root.position,
+                    keyPath: "profiles"
+                )
                 throw collector.error ?? ConfigurationError([])
             }
             effective = root.overlaid(with: overlay.value)
@@ -67,9 +69,16 @@ struct PipelineConfigurationReader {
         section.finish()
         if let error = collector.error { throw error }
         return PipelineConfiguration(
-            file: collector.file, project: project, profile: profile, profiles: offered.map(\.key), seed: UInt64(seed),
-            reports: reports, advisories: advisories, stages: stages,
-            warnings: collector.problems.filter { $0.kind == .warning })
+            file: collector.file,
+            project: project,
+            profile: profile,
+            profiles: offered.map(\.key),
+            seed: UInt64(seed),
+            reports: reports,
+            advisories: advisories,
+            stages: stages,
+            warnings: collector.problems.filter { $0.kind == .warning }
+        )
     }
 
     static let kinds = [
@@ -93,8 +102,12 @@ struct PipelineConfigurationReader {
         section.finish()
         guard enabled else { return nil }
         return StageConfiguration(
-            name: name, kind: kind, needs: needs ?? [], timeout: timeout ?? Self.defaultTimeout(of: kind),
-            position: section.node.position)
+            name: name,
+            kind: kind,
+            needs: needs ?? [],
+            timeout: timeout ?? Self.defaultTimeout(of: kind),
+            position: section.node.position
+        )
     }
 
     private static func defaultTimeout(of kind: StageKind) -> Double {
@@ -112,9 +125,12 @@ struct PipelineConfigurationReader {
                 ImageStage(
                     engine: section.choice("engine", ImageStage.Engine.self) ?? .auto,
                     base: section.choice("base", ImageStage.Base.self) ?? .host,
-                    context: section.string("context") ?? ".", dockerfile: section.string("dockerfile") ?? "Dockerfile",
+                    context: section.string("context") ?? ".",
+                    dockerfile: section.string("dockerfile") ?? "Dockerfile",
                     tag: section.string("tag") ?? "application:martlet",
-                    output: section.string("output") ?? ".martlet/image.oci.tar"))
+                    output: section.string("output") ?? ".martlet/image.oci.tar"
+                )
+            )
         case "service":
             return .service(service(section))
         case "redteam":
@@ -122,13 +138,18 @@ struct PipelineConfigurationReader {
                 RedTeamStage(
                     engine: section.choice("engine", RedTeamStage.Engine.self) ?? .martlet,
                     config: section.string("config") ?? "promptfooconfig.yaml",
-                    maxConcurrency: section.int("maxConcurrency", in: 1...1024)))
+                    maxConcurrency: section.int("maxConcurrency", in: 1...1024)
+                )
+            )
         case "vulnerabilities":
             return .vulnerabilities(
                 VulnerabilityStage(
                     engine: section.choice("engine", VulnerabilityStage.Engine.self) ?? .martlet,
-                    image: section.string("image"), folders: section.strings("folders") ?? [],
-                    ignoreFile: section.string("ignoreFile")))
+                    image: section.string("image"),
+                    folders: section.strings("folders") ?? [],
+                    ignoreFile: section.string("ignoreFile")
+                )
+            )
         case "infrastructure":
             return .infrastructure(InfrastructureStage(files: section.strings("files") ?? []))
         case "command":
@@ -137,7 +158,9 @@ struct PipelineConfigurationReader {
             return .approval(
                 ApprovalStage(
                     message: section.string("message") ?? "Approve this release?",
-                    approvers: section.strings("approvers") ?? []))
+                    approvers: section.strings("approvers") ?? []
+                )
+            )
         case "gate":
             return .gate(GateStage(policy: section.string("policy") ?? "gate.yaml"))
         default:
@@ -165,11 +188,15 @@ struct PipelineConfigurationReader {
             section.report("external", "expected a URL beginning with http:// or https://, found '\(external)'")
         }
         return ServiceStage(
-            host: section.string("host") ?? "127.0.0.1", port: section.int("port", in: 0...65535) ?? 8000,
-            external: external, upstream: upstream, systemPrompt: section.string("systemPrompt"),
+            host: section.string("host") ?? "127.0.0.1",
+            port: section.int("port", in: 0...65535) ?? 8000,
+            external: external,
+            upstream: upstream,
+            systemPrompt: section.string("systemPrompt"),
             apiKey: section.secret("apiKey") ?? .environment("APP_API_KEY"),
             jwtSecret: section.secret("jwtSecret") ?? .environment("JWT_SECRET"),
-            wait: section.duration("wait") ?? 30)
+            wait: section.duration("wait") ?? 30
+        )
     }
 
     private func command(_ section: ConfigurationSection) -> CommandStage {
@@ -185,24 +212,33 @@ struct PipelineConfigurationReader {
             section.report("run", "a command stage needs 'run': a text for the shell, or a list of words")
         }
         return CommandStage(
-            arguments: arguments, folder: section.string("folder") ?? ".",
+            arguments: arguments,
+            folder: section.string("folder") ?? ".",
             environment: (section.stringMap("environment") ?? []).map { .init(name: $0.name, value: $0.value) },
-            junit: section.strings("junit") ?? [], sarif: section.strings("sarif") ?? [])
+            junit: section.strings("junit") ?? [],
+            sarif: section.strings("sarif") ?? []
+        )
     }
 
     private func checkNames(_ stages: [StageConfiguration]) {
         let names = Set(stages.map(\.name))
         for stage in stages {
-            if stage.name.isEmpty || !stage.name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }) {
+            if stage.name.isEmpty
+                || !stage.name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
+            {
                 collector.report(
-                    "a stage's name is made of letters, digits, '-' and '_'", at: stage.position,
-                    keyPath: "stages.\(stage.name)")
+                    "a stage's name is made of letters, digits, '-' and '_'",
+                    at: stage.position,
+                    keyPath: "stages.\(stage.name)"
+                )
             }
             for need in stage.needs where !names.contains(need) {
                 let hint = Spelling.nearest(to: need, among: names.sorted()).map { "; did you mean '\($0)'?" } ?? ""
                 collector.report(
-                    "there is no stage '\(need)' to wait for\(hint)", at: stage.position,
-                    keyPath: "stages.\(stage.name).needs")
+                    "there is no stage '\(need)' to wait for\(hint)",
+                    at: stage.position,
+                    keyPath: "stages.\(stage.name).needs"
+                )
             }
         }
     }
@@ -210,14 +246,18 @@ struct PipelineConfigurationReader {
     private func checkGraph(_ stages: [StageConfiguration]) {
         var remaining = Dictionary(uniqueKeysWithValues: stages.map { ($0.name, Set($0.needs)) })
         let names = Set(remaining.keys)
-        while let free = stages.first(where: { remaining[$0.name]?.isDisjoint(with: remaining.keys) == true && remaining[$0.name] != nil }) {
+        while let free = stages.first(where: {
+            remaining[$0.name]?.isDisjoint(with: remaining.keys) == true && remaining[$0.name] != nil
+        }) {
             remaining[free.name] = nil
         }
         if let stuck = stages.first(where: { remaining[$0.name] != nil }) {
             let circle = stages.map(\.name).filter { remaining[$0] != nil && names.contains($0) }
             collector.report(
-                "stages wait for each other in a circle: \(circle.joined(separator: ", "))", at: stuck.position,
-                keyPath: "stages.\(stuck.name).needs")
+                "stages wait for each other in a circle: \(circle.joined(separator: ", "))",
+                at: stuck.position,
+                keyPath: "stages.\(stuck.name).needs"
+            )
         }
     }
 }

@@ -17,7 +17,8 @@ struct Martlet: AsyncParsableCommand {
             Init.self, Run.self, RedTeamCommand.self, Scan.self, SBOM.self, GateCommand.self, Approve.self, Serve.self,
             PracticeModelCommand.self, DatabaseCommand.self, ReportCommand.self, Import.self, Explain.self, Doctor.self,
             SchemaCommand.self, Man.self,
-        ])
+        ]
+    )
 }
 
 /// The version of the program.

@@ -29,7 +29,8 @@ public struct JSONDocument: Sendable {
                 code: failure.code,
                 offset: failure.offset,
                 position: SourcePosition(offset: failure.offset, in: bytes),
-                reason: failure.reason)
+                reason: failure.reason
+            )
         }
         storage = Storage(bytes: bytes, tape: builder.tape)
     }

@@ -16,6 +16,7 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What was found or expected there.
     public var reason: String
 
+    /// What is said to people.
     public var description: String { "\(position): \(reason)" }
 }
 

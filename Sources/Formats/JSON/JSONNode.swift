@@ -171,7 +171,8 @@ public struct JSONNode: Sendable {
         output.reserveCapacity(text.count)
         var index = 0
         func unit(_ start: Int) -> UInt32? {
-            guard start + 6 <= text.count, text[start] == UInt8(ascii: "\\"), text[start + 1] == UInt8(ascii: "u") else {
+            guard start + 6 <= text.count, text[start] == UInt8(ascii: "\\"), text[start + 1] == UInt8(ascii: "u")
+            else {
                 return nil
             }
             var value: UInt32 = 0

@@ -34,7 +34,11 @@ struct JSONTapeBuilder {
     mutating func build(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Failure? {
         let end = text.count
         guard end <= options.maximumBytes else {
-            return Failure(code: .sizeExceeded, offset: 0, reason: "the text is larger than \(options.maximumBytes) bytes")
+            return Failure(
+                code: .sizeExceeded,
+                offset: 0,
+                reason: "the text is larger than \(options.maximumBytes) bytes"
+            )
         }
         tape.reserveCapacity(max(16, end / 6))
         var frames: [Frame] = []
@@ -55,7 +59,10 @@ struct JSONTapeBuilder {
             case .commaOrEnd:
                 if frames.isEmpty {
                     return Failure(
-                        code: .trailingContent, offset: index, reason: "there is more after the end of the value")
+                        code: .trailingContent,
+                        offset: index,
+                        reason: "there is more after the end of the value"
+                    )
                 }
                 if byte == UInt8(ascii: ",") {
                     expectation = frame.isObject ? .key : .value
@@ -100,8 +107,10 @@ struct JSONTapeBuilder {
                 case UInt8(ascii: "{"), UInt8(ascii: "["):
                     guard frames.count < options.maximumDepth else {
                         return Failure(
-                            code: .depthExceeded, offset: index,
-                            reason: "values nest deeper than \(options.maximumDepth) levels")
+                            code: .depthExceeded,
+                            offset: index,
+                            reason: "values nest deeper than \(options.maximumDepth) levels"
+                        )
                     }
                     frames.append(frame)
                     let isObject = byte == UInt8(ascii: "{")
@@ -147,7 +156,9 @@ struct JSONTapeBuilder {
     }
 
     private mutating func close(
-        _ frame: inout Frame, _ frames: inout [Frame], _ text: UnsafeBufferPointer<UInt8>
+        _ frame: inout Frame,
+        _ frames: inout [Frame],
+        _ text: UnsafeBufferPointer<UInt8>
     ) -> Failure? {
         tape[frame.tapeIndex + 1] =
             UInt64(truncatingIfNeeded: tape.count) << 32 | UInt64(truncatingIfNeeded: frame.count)
@@ -167,10 +178,15 @@ struct JSONTapeBuilder {
         while index < end {
             let offset = Int(tape[index] & JSONNode.offsetMask)
             let slice = UnsafeBufferPointer(rebasing: text[offset..<offset + Int(tape[index + 1])])
-            let key = tape[index] >> 56 == JSONTapeKind.escapedString.rawValue
+            let key =
+                tape[index] >> 56 == JSONTapeKind.escapedString.rawValue
                 ? JSONNode.unescape(slice) : String(decoding: slice, as: UTF8.self)
             if !seen.insert(key).inserted {
-                return Failure(code: .duplicateKey, offset: offset, reason: "the key \"\(key)\" stands twice in one object")
+                return Failure(
+                    code: .duplicateKey,
+                    offset: offset,
+                    reason: "the key \"\(key)\" stands twice in one object"
+                )
             }
             index = JSONNode.next(after: index + 2, in: tape)
         }
@@ -178,7 +194,10 @@ struct JSONTapeBuilder {
     }
 
     private mutating func literal(
-        _ word: StaticString, _ kind: JSONTapeKind, _ text: UnsafeBufferPointer<UInt8>, _ index: inout Int
+        _ word: StaticString,
+        _ kind: JSONTapeKind,
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ index: inout Int
     ) -> Failure? {
         let length = word.utf8CodeUnitCount
         guard text.count - index >= length else {
@@ -262,7 +281,10 @@ struct JSONTapeBuilder {
                 if let failure = Self.escape(text, &position) { return failure }
             } else if byte < 0x20 {
                 return Failure(
-                    code: .invalidString, offset: position, reason: "a control character must be written as an escape")
+                    code: .invalidString,
+                    offset: position,
+                    reason: "a control character must be written as an escape"
+                )
             } else if byte < 0x80 {
                 position &+= 1
             } else {

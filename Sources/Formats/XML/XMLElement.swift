@@ -5,6 +5,7 @@ public struct XMLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What was found or expected there.
     public var reason: String
 
+    /// What is said to people.
     public var description: String { "\(position): \(reason)" }
 }
 
@@ -54,7 +55,9 @@ private struct XMLParser {
         self.maximumDepth = maximumDepth
     }
 
-    func fault(_ reason: String) -> XMLError { XMLError(position: SourcePosition(offset: index, in: bytes), reason: reason) }
+    func fault(_ reason: String) -> XMLError {
+        XMLError(position: SourcePosition(offset: index, in: bytes), reason: reason)
+    }
 
     func starts(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
@@ -85,7 +88,9 @@ private struct XMLParser {
                 while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
                 let text = try decoded(start..<index)
                 if stack.isEmpty {
-                    guard text.allSatisfy(\.isWhitespace) else { throw fault("there is text outside of the root element") }
+                    guard text.allSatisfy(\.isWhitespace) else {
+                        throw fault("there is text outside of the root element")
+                    }
                 } else {
                     stack[stack.count - 1].text += text
                 }
@@ -106,14 +111,18 @@ private struct XMLParser {
                 let name = try name()
                 space()
                 guard take(">") else { throw fault("expected '>'") }
-                guard let element = stack.popLast(), element.name == name else { throw fault("the end tag '\(name)' does not fit") }
+                guard let element = stack.popLast(), element.name == name else {
+                    throw fault("the end tag '\(name)' does not fit")
+                }
                 if stack.isEmpty { root = element } else { stack[stack.count - 1].children.append(element) }
             } else {
                 guard root == nil else { throw fault("there is more than one root element") }
                 index += 1
                 var element = XMLElement(name: try name(), attributes: [:])
                 let isEmpty = try attributes(&element)
-                guard stack.count < maximumDepth else { throw fault("elements nest deeper than \(maximumDepth) levels") }
+                guard stack.count < maximumDepth else {
+                    throw fault("elements nest deeper than \(maximumDepth) levels")
+                }
                 if !isEmpty {
                     stack.append(element)
                 } else if stack.isEmpty {
@@ -141,14 +150,20 @@ private struct XMLParser {
             space()
             guard take("=") else { throw fault("expected '=' behind the attribute '\(name)'") }
             space()
-            guard index < bytes.count, bytes[index] == 0x22 || bytes[index] == 0x27 else { throw fault("expected a quote") }
+            guard index < bytes.count, bytes[index] == 0x22 || bytes[index] == 0x27 else {
+                throw fault("expected a quote")
+            }
             let quote = bytes[index]
             index += 1
             let start = index
             while index < bytes.count, bytes[index] != quote, bytes[index] != UInt8(ascii: "<") { index += 1 }
-            guard index < bytes.count, bytes[index] == quote else { throw fault("the value of '\(name)' is not closed") }
+            guard index < bytes.count, bytes[index] == quote else {
+                throw fault("the value of '\(name)' is not closed")
+            }
             let value = try decoded(start..<index)
-            guard element.attributes.updateValue(value, forKey: name) == nil else { throw fault("the attribute '\(name)' stands twice") }
+            guard element.attributes.updateValue(value, forKey: name) == nil else {
+                throw fault("the attribute '\(name)' stands twice")
+            }
             index += 1
         }
     }
@@ -167,7 +182,9 @@ private struct XMLParser {
         let start = index
         while index < bytes.count {
             let byte = bytes[index]
-            let isName = byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) || (0x30...0x3A).contains(byte) || byte == 0x5F || byte == 0x2D || byte == 0x2E
+            let isName =
+                byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) || (0x30...0x3A).contains(byte) || byte == 0x5F
+                || byte == 0x2D || byte == 0x2E
             if !isName { break }
             index += 1
         }
@@ -190,8 +207,12 @@ private struct XMLParser {
             case "quot": output += "\""
             case "apos": output += "'"
             default:
-                let number = entity.hasPrefix("#x") ? UInt32(entity.dropFirst(2), radix: 16) : entity.hasPrefix("#") ? UInt32(entity.dropFirst()) : nil
-                guard let scalar = number.flatMap(Unicode.Scalar.init) else { throw fault("the entity '&\(entity.prefix(40));' is not known") }
+                let number =
+                    entity.hasPrefix("#x")
+                    ? UInt32(entity.dropFirst(2), radix: 16) : entity.hasPrefix("#") ? UInt32(entity.dropFirst()) : nil
+                guard let scalar = number.flatMap(Unicode.Scalar.init) else {
+                    throw fault("the entity '&\(entity.prefix(40));' is not known")
+                }
                 output.unicodeScalars.append(scalar)
             }
             rest = rest[rest.index(after: end)...]

@@ -13,6 +13,7 @@ public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
+    /// What is said to people.
     public var description: String { "\(position): \(reason)" }
 }
 
@@ -94,12 +95,14 @@ public struct YAMLNode: Sendable {
     ///
     /// - Throws: `YAMLError`; repeated keys are an error.
     public static func documents(
-        in text: String, options: YAMLReadingOptions = .init()
+        in text: String,
+        options: YAMLReadingOptions = .init()
     ) throws(YAMLError) -> [YAMLNode] {
         guard text.utf8.count <= options.maximumBytes else {
             throw YAMLError(
                 position: SourcePosition(line: 1, column: 1),
-                reason: "the text is larger than \(options.maximumBytes) bytes")
+                reason: "the text is larger than \(options.maximumBytes) bytes"
+            )
         }
         do {
             var converter = YAMLConverter(options: options)
@@ -166,7 +169,9 @@ extension YAMLNode {
         case "-.inf", "-.Inf", "-.INF": return -.infinity
         case ".nan", ".NaN", ".NAN": return .nan
         default:
-            guard let first = text.utf8.first, first < 0x3A, text.utf8.last.map({ $0 < 0x3A }) == true else { return nil }
+            guard let first = text.utf8.first, first < 0x3A, text.utf8.last.map({ $0 < 0x3A }) == true else {
+                return nil
+            }
             return Double(text)
         }
     }
@@ -261,7 +266,8 @@ private struct YAMLConverter {
         case .duplicatedKeysInMapping(let duplicates, let context):
             return YAMLError(
                 position: SourcePosition(line: context.mark.line, column: context.mark.column),
-                reason: "a mapping has the same key twice: \(duplicates.joined(separator: ", "))")
+                reason: "a mapping has the same key twice: \(duplicates.joined(separator: ", "))"
+            )
         case .reader(let problem, _, _, _):
             return YAMLError(position: SourcePosition(line: 1, column: 1), reason: problem)
         default:

@@ -64,7 +64,8 @@ final class Authenticator: Sendable {
             guard failures.count <= 20_000 else { return }
             let entry = failures[peer]
             let isFresh = entry.map { now - $0.since < Self.lockout } ?? false
-            failures[peer] = isFresh ? (count: (entry?.count ?? 0) + 1, since: entry?.since ?? now) : (count: 1, since: now)
+            failures[peer] =
+                isFresh ? (count: (entry?.count ?? 0) + 1, since: entry?.since ?? now) : (count: 1, since: now)
         }
     }
 }

@@ -13,7 +13,9 @@ struct TokenSigner: Sendable {
 
     init(secret: String, lifetime: Int) throws(GatewayError) {
         guard secret.utf8.count >= 32 else {
-            throw GatewayError(description: "JWT_SECRET must have at least 32 bytes; make one with: openssl rand -hex 32")
+            throw GatewayError(
+                description: "JWT_SECRET must have at least 32 bytes; make one with: openssl rand -hex 32"
+            )
         }
         key = SymmetricKey(data: Array(secret.utf8))
         self.lifetime = lifetime

@@ -43,13 +43,23 @@ public protocol ComposeCheck: Sendable {
 extension Dockerfile.Instruction {
     /// A hit at this instruction.
     func hit(_ message: String) -> CheckHit {
-        CheckHit(message, lines: lines, resource: stage >= 0 ? "stage \(stage + 1)" : "", discriminator: "\(name) \(arguments.prefix(200))")
+        CheckHit(
+            message,
+            lines: lines,
+            resource: stage >= 0 ? "stage \(stage + 1)" : "",
+            discriminator: "\(name) \(arguments.prefix(200))"
+        )
     }
 }
 
 extension ComposeFile.Service {
     /// A hit at a line of this service.
     func hit(_ message: String, line: Int, _ detail: String = "") -> CheckHit {
-        CheckHit("The service '\(name)' \(message)", lines: line...line, resource: name, discriminator: "\(name)/\(detail)")
+        CheckHit(
+            "The service '\(name)' \(message)",
+            lines: line...line,
+            resource: name,
+            discriminator: "\(name)/\(detail)"
+        )
     }
 }

@@ -21,10 +21,15 @@ public struct ComposeFile: Sendable {
         public func list(_ key: String) -> [(text: String, line: Int)] {
             guard let node = node[key] else { return [] }
             if let text = node.scalar { return [(text, node.position.line)] }
-            if let members = node.mapping { return members.map { ("\($0.key)=\($0.value.scalar ?? "")", $0.position.line) } }
+            if let members = node.mapping {
+                return members.map { ("\($0.key)=\($0.value.scalar ?? "")", $0.position.line) }
+            }
             return (node.sequence ?? []).map { entry in
                 if let text = entry.scalar { return (text, entry.position.line) }
-                return ((entry.mapping ?? []).map { "\($0.key)=\($0.value.scalar ?? "")" }.joined(separator: ","), entry.position.line)
+                return (
+                    (entry.mapping ?? []).map { "\($0.key)=\($0.value.scalar ?? "")" }.joined(separator: ","),
+                    entry.position.line
+                )
             }
         }
 
@@ -45,7 +50,8 @@ public struct ComposeFile: Sendable {
                     rest = String(text[text.index(after: close)...].drop { $0 == ":" })
                 }
                 let parts = rest.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-                guard let target = parts.last.flatMap({ Int($0.split(separator: "-").first.map(String.init) ?? $0) }) else { return nil }
+                guard let target = parts.last.flatMap({ Int($0.split(separator: "-").first.map(String.init) ?? $0) })
+                else { return nil }
                 if parts.count >= 3 { host = parts[0] }
                 return (host, parts.count >= 2 ? parts[parts.count - 2] : "", target, entry.position.line)
             }
@@ -65,10 +71,16 @@ public struct ComposeFile: Sendable {
     public init(reading bytes: [UInt8]) throws(YAMLError) {
         let text = String(decoding: bytes, as: UTF8.self)
         let root = try YAMLNode(parsing: text)
-        services = (root["services"]?.mapping ?? []).map { Service(name: $0.key, line: $0.position.line, node: $0.value) }
-        internalNetworks = Set((root["networks"]?.mapping ?? []).filter { $0.value["internal"]?.bool == true }.map(\.key))
+        services = (root["services"]?.mapping ?? []).map {
+            Service(name: $0.key, line: $0.position.line, node: $0.value)
+        }
+        internalNetworks = Set(
+            (root["networks"]?.mapping ?? []).filter { $0.value["internal"]?.bool == true }.map(\.key)
+        )
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if let hash = line.firstIndex(of: "#") { comments[index + 1] = String(line[line.index(after: hash)...]).trimmed }
+            if let hash = line.firstIndex(of: "#") {
+                comments[index + 1] = String(line[line.index(after: hash)...]).trimmed
+            }
         }
     }
 }

@@ -89,7 +89,9 @@ public struct Dockerfile: Sendable {
     /// The end marker of a `RUN <<EOF` instruction.
     private static func heredocMarker(_ text: String) -> String? {
         let upper = text.prefix(5).uppercased()
-        guard upper.hasPrefix("RUN ") || upper.hasPrefix("COPY ") || upper.hasPrefix("ADD "), let start = text.ranges(of: "<<").first else { return nil }
+        guard upper.hasPrefix("RUN ") || upper.hasPrefix("COPY ") || upper.hasPrefix("ADD "),
+            let start = text.ranges(of: "<<").first
+        else { return nil }
         let rest = text[start.upperBound...].drop { $0 == "-" || $0 == "\"" || $0 == "'" }
         let marker = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         return marker.isEmpty ? nil : String(marker)
@@ -111,9 +113,13 @@ public struct Dockerfile: Sendable {
         if name == "FROM" {
             let words = rest.split(whereSeparator: \.isWhitespace).map(String.init)
             let alias = words.count >= 3 && words[1].lowercased() == "as" ? words[2] : nil
-            stages.append(Stage(image: Self.substituted(words.first ?? "", defaults), name: alias, line: lines.lowerBound))
+            stages.append(
+                Stage(image: Self.substituted(words.first ?? "", defaults), name: alias, line: lines.lowerBound)
+            )
         }
-        instructions.append(Instruction(name: name, arguments: rest, flags: flags, lines: lines, stage: stages.count - 1))
+        instructions.append(
+            Instruction(name: name, arguments: rest, flags: flags, lines: lines, stage: stages.count - 1)
+        )
     }
 
     private static func substituted(_ text: String, _ values: [String: String]) -> String {

@@ -15,9 +15,13 @@ public enum Decodings {
     ///   - maximumViews: how many views are made at most.
     ///   - maximumBytes: how much of the text is looked at; the rest is left out.
     public static func views(
-        of text: String, maximumDepth: Int = 2, maximumViews: Int = 400, maximumBytes: Int = 65_536
+        of text: String,
+        maximumDepth: Int = 2,
+        maximumViews: Int = 400,
+        maximumBytes: Int = 65_536
     ) -> [DecodedView] {
-        let start = text.utf8.count <= maximumBytes ? text : String(decoding: text.utf8.prefix(maximumBytes), as: UTF8.self)
+        let start =
+            text.utf8.count <= maximumBytes ? text : String(decoding: text.utf8.prefix(maximumBytes), as: UTF8.self)
         var views = [DecodedView(text: start, path: [])]
         var seen: Set<String> = [start]
         var level = views
@@ -64,11 +68,16 @@ public enum Decodings {
         var found: [(String, String)] = []
         let bytes = Array(text.utf8)
         func readable(_ decoded: [UInt8]?) -> String? {
-            guard let decoded, decoded.count >= 4, let string = String(validating: decoded, as: UTF8.self) else { return nil }
-            let odd = string.unicodeScalars.count { $0.value < 0x20 && $0.value != 0x0A && $0.value != 0x0D && $0.value != 0x09 }
+            guard let decoded, decoded.count >= 4, let string = String(validating: decoded, as: UTF8.self) else {
+                return nil
+            }
+            let odd = string.unicodeScalars.count {
+                $0.value < 0x20 && $0.value != 0x0A && $0.value != 0x0D && $0.value != 0x09
+            }
             return odd == 0 ? string : nil
         }
-        func collect(_ name: String, minimum: Int, _ belongs: (UInt8) -> Bool, _ decode: (ArraySlice<UInt8>) -> String?) {
+        func collect(_ name: String, minimum: Int, _ belongs: (UInt8) -> Bool, _ decode: (ArraySlice<UInt8>) -> String?)
+        {
             var index = 0
             var taken = 0
             while index < bytes.count, taken < 20 {

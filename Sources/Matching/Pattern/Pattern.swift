@@ -6,8 +6,10 @@
 public struct Pattern: Sendable {
     /// Flags of a pattern.
     public struct Flags: OptionSet, Sendable {
+        /// The bits.
         public let rawValue: Int
 
+        /// Flags from their bits.
         public init(rawValue: Int) {
             self.rawValue = rawValue
         }
@@ -101,8 +103,10 @@ public struct Pattern: Sendable {
         let lower = utf8.index(utf8.startIndex, offsetBy: whole.lowerBound)
         let upper = utf8.index(lower, offsetBy: whole.count)
         return Match(
-            range: whole, captures: stride(from: 2, to: slots, by: 2).map(range),
-            text: String(text[lower..<upper]))
+            range: whole,
+            captures: stride(from: 2, to: slots, by: 2).map(range),
+            text: String(text[lower..<upper])
+        )
     }
 
     // MARK: The machine
@@ -173,7 +177,9 @@ public struct Pattern: Sendable {
             case .assertStart(let multiline):
                 if position == 0 || multiline && Self.isLineEnd(text[position - 1]) { stack.append((pc + 1, saved)) }
             case .assertEnd(let multiline):
-                if position == text.count || multiline && Self.isLineEnd(text[position]) { stack.append((pc + 1, saved)) }
+                if position == text.count || multiline && Self.isLineEnd(text[position]) {
+                    stack.append((pc + 1, saved))
+                }
             case .assertBoundary(let isNegated):
                 let before = position > 0 && Self.isWord(text[position - 1])
                 let after = position < text.count && Self.isWord(text[position])

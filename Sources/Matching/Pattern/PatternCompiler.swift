@@ -17,7 +17,11 @@ struct PatternCompiler {
 
     private mutating func append(_ instruction: PatternInstruction) throws(PatternError) {
         guard program.count < Self.maximumProgram else {
-            throw PatternError(code: .tooLarge, offset: 0, reason: "the pattern unfolds to more than \(Self.maximumProgram) steps")
+            throw PatternError(
+                code: .tooLarge,
+                offset: 0,
+                reason: "the pattern unfolds to more than \(Self.maximumProgram) steps"
+            )
         }
         program.append(instruction)
     }

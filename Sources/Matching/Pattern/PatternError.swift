@@ -17,5 +17,6 @@ public struct PatternError: Error, Sendable, Equatable, CustomStringConvertible 
     /// What is wrong.
     public var reason: String
 
+    /// What is said to people.
     public var description: String { "\(reason) (at character \(offset + 1) of the pattern)" }
 }

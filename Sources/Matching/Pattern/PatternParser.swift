@@ -219,7 +219,10 @@ struct PatternParser {
             }
             guard peek() == 0x7D else { throw fault(.syntax, "the name of a property is not closed") }
             index += 1
-            let long = ["Letter": "L", "Number": "N", "Punctuation": "P", "Symbol": "S", "Mark": "M", "Separator": "Z", "Other": "C"]
+            let long = [
+                "Letter": "L", "Number": "N", "Punctuation": "P", "Symbol": "S", "Mark": "M", "Separator": "Z",
+                "Other": "C",
+            ]
             let category = long[name] ?? name
             guard category.count <= 2, let first = category.first, "LMNPSZC".contains(first) else {
                 throw fault(.unsupported, "the property '\(name)' is not known")
@@ -256,7 +259,9 @@ struct PatternParser {
             if peek(2) == 0x7B {
                 var value: UInt32 = 0
                 var position = 3
-                while let digit = peek(position).flatMap(Unicode.Scalar.init).map(Character.init)?.hexDigitValue, position < 10 {
+                while let digit = peek(position).flatMap(Unicode.Scalar.init).map(Character.init)?.hexDigitValue,
+                    position < 10
+                {
                     value = value << 4 | UInt32(digit)
                     position += 1
                 }

@@ -4,10 +4,17 @@ import Formats
 /// `gate-status.json`: what the gate decided, by which rule, because of which findings. Other systems read it.
 enum GateStatusReport {
     static func json(
-        _ decision: GateDecision, stages: [StageRecord], project: String, run: String, policy: String, at now: Double
+        _ decision: GateDecision,
+        stages: [StageRecord],
+        project: String,
+        run: String,
+        policy: String,
+        at now: Double
     ) -> JSONValue {
         let findings = Dictionary(
-            stages.flatMap(\.findings).map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
+            stages.flatMap(\.findings).map { ($0.fingerprint, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         func rule(_ rule: GateDecision.RuleResult) -> JSONValue {
             [
                 "id": .string(rule.id), "requirement": .string(rule.requirement), "passed": .bool(rule.passed),
@@ -22,7 +29,8 @@ enum GateStatusReport {
                             entry["where"] = .string(finding.location?.display ?? finding.subject.name)
                         }
                         return .object(entry)
-                    }),
+                    }
+                ),
             ]
         }
         var counts = JSONObject()
@@ -43,7 +51,8 @@ enum GateStatusReport {
                         "name": .string($0.name), "kind": .string($0.kind), "status": .string($0.status.rawValue),
                         "findings": .int($0.findings.count), "message": .string($0.message),
                     ]
-                }),
+                }
+            ),
         ]
     }
 }

@@ -9,7 +9,8 @@ struct ReportWriter {
     let folder: String
 
     /// Writes all of them; one that cannot be written is a problem, and the others are written all the same.
-    func write(_ run: RunRecord, difference: RunDifference?) -> (artifacts: [StageRecord.Artifact], problems: [String]) {
+    func write(_ run: RunRecord, difference: RunDifference?) -> (artifacts: [StageRecord.Artifact], problems: [String])
+    {
         var artifacts: [StageRecord.Artifact] = []
         var problems: [String] = []
         func add(_ kind: String, _ name: String, _ bytes: @autoclosure () -> [UInt8]) {
@@ -36,11 +37,16 @@ extension RunRecord {
     /// The numbers that metrics show.
     public var metrics: RunMetrics {
         let redteam = stages.filter { $0.kind == "redteam" && ($0.status == .passed || $0.status == .findings) }
-        func sum(_ name: String) -> Int { redteam.flatMap(\.counts).filter { $0.name == name }.reduce(0) { $0 + $1.value } }
-        let scanned = stages.contains { $0.kind == "vulnerabilities" && ($0.status == .passed || $0.status == .findings) }
+        func sum(_ name: String) -> Int {
+            redteam.flatMap(\.counts).filter { $0.name == name }.reduce(0) { $0 + $1.value }
+        }
+        let scanned = stages.contains {
+            $0.kind == "vulnerabilities" && ($0.status == .passed || $0.status == .findings)
+        }
         let found = findings
         return RunMetrics(
-            tests: redteam.isEmpty ? nil : (sum("tests"), sum("failed")), isGateOpen: gate.map { $0.status == .open },
+            tests: redteam.isEmpty ? nil : (sum("tests"), sum("failed")),
+            isGateOpen: gate.map { $0.status == .open },
             graveVulnerabilities: scanned ? found.count { $0.family == .vulnerability && $0.severity >= .high } : nil,
             findings: FindingFamily.allCases.flatMap { family in
                 Severity.allCases.compactMap { severity in
@@ -48,7 +54,11 @@ extension RunRecord {
                     return count > 0 ? .init(family: family.rawValue, severity: severity.rawValue, count: count) : nil
                 }
             },
-            stages: stages.map { .init(name: $0.name, kind: $0.kind, succeeded: $0.status == .passed, duration: $0.duration) },
-            finishedAt: startedAt + duration, version: version)
+            stages: stages.map {
+                .init(name: $0.name, kind: $0.kind, succeeded: $0.status == .passed, duration: $0.duration)
+            },
+            finishedAt: startedAt + duration,
+            version: version
+        )
     }
 }

@@ -3,9 +3,9 @@ import Subprocess
 import Synchronization
 
 #if canImport(System)
-import System
+    import System
 #else
-import SystemPackage
+    import SystemPackage
 #endif
 
 /// How a command ended.
@@ -36,7 +36,10 @@ struct CommandRunner: Sendable {
     ///   - line: called with each line as it is printed.
     /// - Throws: `Failure` if it could not be started; `CancellationError` if the task was cancelled meanwhile.
     static func run(
-        _ arguments: [String], folder: String, environment: [String: String], timeout: Double,
+        _ arguments: [String],
+        folder: String,
+        environment: [String: String],
+        timeout: Double,
         line: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> CommandResult {
         guard let program = arguments.first else { throw Failure(description: "the command is empty") }
@@ -47,18 +50,25 @@ struct CommandRunner: Sendable {
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1)),
         ]
         let custom = Environment.custom(
-            Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))
+            Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
+        )
         let configuration = Configuration(
             executable: program.contains("/") ? .path(FilePath(program)) : .name(program),
-            arguments: Arguments(Array(arguments.dropFirst())), environment: custom,
-            workingDirectory: FilePath(folder), platformOptions: options)
+            arguments: Arguments(Array(arguments.dropFirst())),
+            environment: custom,
+            workingDirectory: FilePath(folder),
+            platformOptions: options
+        )
 
         return try await withThrowingTaskGroup(of: CommandResult?.self) { group in
             let kept = OutputTail(limit: keptOutput)
             group.addTask {
                 do {
                     let result = try await Subprocess.run(
-                        configuration, input: .none, output: .sequence, error: .combinedWithOutput
+                        configuration,
+                        input: .none,
+                        output: .sequence,
+                        error: .combinedWithOutput
                     ) { execution in
                         for try await text in execution.standardOutput.strings() {
                             kept.append(text + "\n")

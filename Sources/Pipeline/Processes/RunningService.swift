@@ -17,10 +17,17 @@ final class RunningService: Sendable {
     init(arguments: [String], folder: String, environment: [String: String]) {
         let work: @Sendable () async -> Void = { [self] in
             do {
-                let result = try await CommandRunner.run(arguments, folder: folder, environment: environment, timeout: 86_400 * 7) { line in
+                let result = try await CommandRunner.run(
+                    arguments,
+                    folder: folder,
+                    environment: environment,
+                    timeout: 86_400 * 7
+                ) { line in
                     self.heard(line)
                 }
-                self.ended("the service ended with exit code \(result.code)\(result.output.isEmpty ? "" : ": \(Self.tail(result.output))")")
+                self.ended(
+                    "the service ended with exit code \(result.code)\(result.output.isEmpty ? "" : ": \(Self.tail(result.output))")"
+                )
             } catch is CancellationError {
                 self.ended("the service was stopped")
             } catch {

@@ -24,5 +24,6 @@ public protocol PipelineObserver: Sendable {
 public struct SilentObserver: PipelineObserver {
     /// An observer that shows nothing.
     public init() {}
+    /// Shows an event.
     public func observe(_ event: PipelineEvent) {}
 }

@@ -16,6 +16,7 @@ public struct PlainObserver: PipelineObserver {
         self.isVerbose = isVerbose
     }
 
+    /// Shows an event.
     public func observe(_ event: PipelineEvent) {
         switch event {
         case .runStarted(let stages): write("stages: \(stages.joined(separator: ", "))")
@@ -26,7 +27,8 @@ public struct PlainObserver: PipelineObserver {
             let counts = StageMark.counts(record)
             write(
                 "[\(record.name)] \(StageMark.symbol(record.status)) \(record.status.rawValue) in \(DurationFormat.text(record.duration))"
-                    + (counts.isEmpty ? "" : " (\(counts))") + (record.message.isEmpty ? "" : ": \(record.message)"))
+                    + (counts.isEmpty ? "" : " (\(counts))") + (record.message.isEmpty ? "" : ": \(record.message)")
+            )
         }
     }
 }

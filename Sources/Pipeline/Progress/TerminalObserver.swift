@@ -3,9 +3,9 @@ import Synchronization
 import Workspace
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Keeps one living line a stage on a terminal: state, elapsed time, counts.
@@ -41,6 +41,7 @@ public final class TerminalObserver: PipelineObserver {
         self.write = write
     }
 
+    /// Shows an event.
     public func observe(_ event: PipelineEvent) {
         state.withLock { state in
             switch event {

@@ -26,7 +26,9 @@ struct ApprovalStageRunner: StageRunner {
         let deadline = context.environment.now() + context.timeout
         while context.environment.now() < deadline {
             try await Task.sleep(for: .milliseconds(300))
-            if let decision = try ledger.approval(subject: subject, stage: context.name) { return try outcome(decision) }
+            if let decision = try ledger.approval(subject: subject, stage: context.name) {
+                return try outcome(decision)
+            }
         }
         throw StageFailure("nobody decided within \(DurationFormat.text(context.timeout))")
     }
@@ -34,19 +36,27 @@ struct ApprovalStageRunner: StageRunner {
     private func outcome(_ decision: Approval) throws -> StageOutcome {
         if !stage.approvers.isEmpty, !stage.approvers.contains(decision.approver) {
             throw StageFailure(
-                "\(decision.approver) decided, but only \(stage.approvers.joined(separator: ", ")) may")
+                "\(decision.approver) decided, but only \(stage.approvers.joined(separator: ", ")) may"
+            )
         }
         let words = "\(decision.decision.rawValue) by \(decision.approver): \(decision.reason)"
         guard decision.decision == .denied else { return StageOutcome(status: .passed, message: words) }
         return StageOutcome(
-            status: .findings, message: words,
+            status: .findings,
+            message: words,
             findings: [
                 Finding(
-                    rule: "MST-APPROVAL", family: .operation, severity: .critical,
-                    title: "The release was denied by \(decision.approver)", message: decision.reason,
+                    rule: "MST-APPROVAL",
+                    family: .operation,
+                    severity: .critical,
+                    title: "The release was denied by \(decision.approver)",
+                    message: decision.reason,
                     remediation: "Settle the reason with \(decision.approver) and ask again.",
-                    subject: Subject(.stage, decision.stage), discriminator: decision.subject)
-            ])
+                    subject: Subject(.stage, decision.stage),
+                    discriminator: decision.subject
+                )
+            ]
+        )
     }
 
     /// What is approved: a digest of what would ship and of everything that is known to be wrong with it. Another image or

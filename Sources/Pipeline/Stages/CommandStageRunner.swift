@@ -15,7 +15,9 @@ struct CommandStageRunner: StageRunner {
                 let secret = reference.resolve(environment: context.environment.variables) { path in
                     try? context.workspace.read(path)
                 }
-                guard let secret else { throw StageFailure("\(reference), which \(variable.name) refers to, is not set") }
+                guard let secret else {
+                    throw StageFailure("\(reference), which \(variable.name) refers to, is not set")
+                }
                 environment[variable.name] = secret
             } else {
                 environment[variable.name] = variable.value
@@ -28,12 +30,17 @@ struct CommandStageRunner: StageRunner {
         // Reports of an earlier run must not count for this one.
         let before = Set(reportFiles(in: context.workspace).map { "\($0.path)|\($0.digest)" })
         let result = try await CommandRunner.run(
-            stage.arguments, folder: folder, environment: environment, timeout: context.timeout
+            stage.arguments,
+            folder: folder,
+            environment: environment,
+            timeout: context.timeout
         ) { line in
             context.progress(line)
         }
         guard !result.timedOut else {
-            throw StageFailure("the command took longer than \(DurationFormat.text(context.timeout)) and was stopped\n\(tail(result.output))")
+            throw StageFailure(
+                "the command took longer than \(DurationFormat.text(context.timeout)) and was stopped\n\(tail(result.output))"
+            )
         }
         guard result.code != 127, result.code != 126 else {
             throw StageFailure("the command could not be run (exit code \(result.code))\n\(tail(result.output))")
@@ -64,18 +71,27 @@ struct CommandStageRunner: StageRunner {
         if result.code != 0, findings.isEmpty {
             findings.append(
                 Finding(
-                    rule: "MST-COMMAND", family: .code, severity: .high,
+                    rule: "MST-COMMAND",
+                    family: .code,
+                    severity: .high,
                     title: "The command of the stage '\(context.name)' failed with exit code \(result.code)",
                     message: tail(result.output),
                     remediation: "Run the command by hand in \(stage.folder) and mend what it reports.",
-                    subject: Subject(.stage, context.name), engine: context.name, discriminator: context.name))
+                    subject: Subject(.stage, context.name),
+                    engine: context.name,
+                    discriminator: context.name
+                )
+            )
         }
         var counts: [StageRecord.Count] = []
         if tests > 0 { counts = [.init("tests", tests), .init("passed", tests - failed), .init("failed", failed)] }
         let summary = result.code == 0 ? "the command succeeded" : "the command failed with exit code \(result.code)"
         return StageOutcome(
-            status: result.code == 0 ? .passed : .findings, message: ([summary] + notes).joined(separator: "; "),
-            counts: counts, findings: findings)
+            status: result.code == 0 ? .passed : .findings,
+            message: ([summary] + notes).joined(separator: "; "),
+            counts: counts,
+            findings: findings
+        )
     }
 
     private func reportFiles(in workspace: WorkspaceFolder) -> [(path: String, isJUnit: Bool, digest: String)] {

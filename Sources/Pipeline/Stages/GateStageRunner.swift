@@ -10,16 +10,27 @@ struct GateStageRunner: StageRunner {
     func run(_ context: StageContext) async throws -> StageOutcome {
         let text = try context.workspace.text(stage.policy)
         let policy = try GatePolicy(
-            reading: text, file: stage.policy, stages: context.configuration.stages.map(\.name))
+            reading: text,
+            file: stage.policy,
+            stages: context.configuration.stages.map(\.name)
+        )
         let now = context.environment.now()
         let decision = Gate.decide(
-            context.finished, policy: policy, today: String(Timestamp.text(now).prefix(10)))
+            context.finished,
+            policy: policy,
+            today: String(Timestamp.text(now).prefix(10))
+        )
         await context.board.setGate(decision)
 
         let path = "\(context.configuration.reports)/gate-status.json"
         let status = GateStatusReport.json(
-            decision, stages: context.finished, project: context.configuration.project, run: context.runID,
-            policy: stage.policy, at: now)
+            decision,
+            stages: context.finished,
+            project: context.configuration.project,
+            run: context.runID,
+            policy: stage.policy,
+            at: now
+        )
         let digest = try context.workspace.write(status.bytes(.pretty) + [0x0A], to: path)
 
         let broken = decision.rules.filter { !$0.passed }
@@ -28,9 +39,11 @@ struct GateStageRunner: StageRunner {
             ? "open: all \(decision.rules.count) rules hold"
             : "closed by " + broken.map { "\($0.id) (\($0.observed))" }.joined(separator: ", ")
         return StageOutcome(
-            status: decision.status == .open ? .passed : .findings, message: message,
+            status: decision.status == .open ? .passed : .findings,
+            message: message,
             counts: [.init("rules", decision.rules.count), .init("broken", broken.count)],
-            artifacts: [.init(kind: "gate-status", path: path, sha256: digest)])
+            artifacts: [.init(kind: "gate-status", path: path, sha256: digest)]
+        )
     }
 }
 

@@ -15,8 +15,12 @@ struct ImageStageRunner: StageRunner {
             guard workspace.exists(stage.output) else { throw StageFailure("there is no archive at \(stage.output)") }
             return try await finish(context, "the archive that was there")
         }
-        guard workspace.exists(stage.context) else { throw StageFailure("the build context \(stage.context) does not exist") }
-        guard workspace.exists(stage.dockerfile) else { throw StageFailure("there is no Dockerfile at \(stage.dockerfile)") }
+        guard workspace.exists(stage.context) else {
+            throw StageFailure("the build context \(stage.context) does not exist")
+        }
+        guard workspace.exists(stage.dockerfile) else {
+            throw StageFailure("there is no Dockerfile at \(stage.dockerfile)")
+        }
         try workspace.makeFolder(NSString(string: stage.output).deletingLastPathComponent)
 
         var reasons: [String] = []
@@ -26,13 +30,23 @@ struct ImageStageRunner: StageRunner {
                 continue
             }
             context.note("building \(stage.tag) with \(tool.name)")
-            for arguments in tool.commands(tag: stage.tag, dockerfile: workspace.absolute(stage.dockerfile), context: workspace.absolute(stage.context), output: output) {
+            for arguments in tool.commands(
+                tag: stage.tag,
+                dockerfile: workspace.absolute(stage.dockerfile),
+                context: workspace.absolute(stage.context),
+                output: output
+            ) {
                 try? FileManager.default.removeItem(atPath: output)
                 let result = try await CommandRunner.run(
-                    arguments, folder: workspace.root, environment: context.environment.variables, timeout: context.timeout
+                    arguments,
+                    folder: workspace.root,
+                    environment: context.environment.variables,
+                    timeout: context.timeout
                 ) { context.progress($0) }
                 guard result.code == 0 else {
-                    throw StageFailure("\(arguments.prefix(2).joined(separator: " ")) failed with exit code \(result.code):\n\(result.output.suffix(1500))")
+                    throw StageFailure(
+                        "\(arguments.prefix(2).joined(separator: " ")) failed with exit code \(result.code):\n\(result.output.suffix(1500))"
+                    )
                 }
             }
             return try await finish(context, "built with \(tool.name)")
@@ -43,10 +57,16 @@ struct ImageStageRunner: StageRunner {
         let dockerfile = try workspace.text(stage.dockerfile)
         let result = try ImageAssembler.assemble(
             .init(
-                reference: stage.tag, context: workspace.absolute(stage.context), includesHostPackages: stage.base == .host,
-                dockerfile: dockerfile))
+                reference: stage.tag,
+                context: workspace.absolute(stage.context),
+                includesHostPackages: stage.base == .host,
+                dockerfile: dockerfile
+            )
+        )
         try workspace.write(result.archive, to: stage.output)
-        let base = stage.base == .host ? "this machine's package database and the application's folder" : "the application's folder alone"
+        let base =
+            stage.base == .host
+            ? "this machine's package database and the application's folder" : "the application's folder alone"
         let why = reasons.isEmpty ? "" : " (no builder works here: \(reasons.joined(separator: "; ")))"
         return try await finish(context, "assembled from \(base)\(why)")
     }
@@ -55,8 +75,10 @@ struct ImageStageRunner: StageRunner {
         let digest = try FileDigest.sha256(of: context.workspace.absolute(stage.output))
         await context.board.setImage(archive: stage.output, name: stage.tag)
         return StageOutcome(
-            status: .passed, message: "\(stage.tag): \(way)",
-            artifacts: [.init(kind: "image", path: stage.output, sha256: digest)])
+            status: .passed,
+            message: "\(stage.tag): \(way)",
+            artifacts: [.init(kind: "image", path: stage.output, sha256: digest)]
+        )
     }
 }
 
@@ -66,7 +88,9 @@ enum FileDigest {
         guard let handle = FileHandle(forReadingAtPath: path) else { throw StageFailure("\(path) cannot be read") }
         defer { try? handle.close() }
         var stream = SHA256Stream()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { piece.withUnsafeBytes { stream.update($0) } }
+        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+            piece.withUnsafeBytes { stream.update($0) }
+        }
         return stream.hex
     }
 }
@@ -93,7 +117,10 @@ struct BuildTool: Sendable {
     func commands(tag: String, dockerfile: String, context: String, output: String) -> [[String]] {
         switch name {
         case "buildah":
-            [["buildah", "build", "-t", tag, "-f", dockerfile, context], ["buildah", "push", tag, "oci-archive:\(output):\(tag)"]]
+            [
+                ["buildah", "build", "-t", tag, "-f", dockerfile, context],
+                ["buildah", "push", tag, "oci-archive:\(output):\(tag)"],
+            ]
         default:
             [[name, "build", "-t", tag, "-f", dockerfile, context], [name, "save", "-o", output, tag]]
         }

@@ -11,7 +11,10 @@ struct ServiceStageRunner: StageRunner {
         var secrets: [String] = []
         var generated: [String] = []
         func secret(_ reference: SecretReference, _ name: String) -> String {
-            if let value = reference.resolve(environment: context.environment.variables, read: { try? context.workspace.read($0) }) {
+            if let value = reference.resolve(
+                environment: context.environment.variables,
+                read: { try? context.workspace.read($0) }
+            ) {
                 secrets.append(value)
                 return value
             }
@@ -21,11 +24,16 @@ struct ServiceStageRunner: StageRunner {
             return value
         }
         if let external = stage.external {
-            let key = stage.apiKey.resolve(environment: context.environment.variables, read: { try? context.workspace.read($0) })
+            let key = stage.apiKey.resolve(
+                environment: context.environment.variables,
+                read: { try? context.workspace.read($0) }
+            )
             try await waitUntilHealthy(external, context, nil)
             await context.board.setService(
-                nil, variables: ["MARTLET_SERVICE_URL": external].merging(key.map { ["APP_API_KEY": $0] } ?? [:]) { $1 },
-                secrets: key.map { [$0] } ?? [])
+                nil,
+                variables: ["MARTLET_SERVICE_URL": external].merging(key.map { ["APP_API_KEY": $0] } ?? [:]) { $1 },
+                secrets: key.map { [$0] } ?? []
+            )
             return StageOutcome(status: .passed, message: "\(external) is healthy; it was there before")
         }
 
@@ -36,11 +44,17 @@ struct ServiceStageRunner: StageRunner {
         environment["JWT_SECRET"] = jwtSecret
         var arguments = [
             context.environment.executable, "serve", "--host", stage.host, "--port", String(stage.port), "--ready-line",
-            "--workspace", context.workspace.root, "--upstream", stage.upstream.kind.rawValue, "--model", stage.upstream.model,
+            "--workspace", context.workspace.root, "--upstream", stage.upstream.kind.rawValue, "--model",
+            stage.upstream.model,
         ]
         if let url = stage.upstream.url { arguments += ["--upstream-url", url] }
         if let reference = stage.upstream.key {
-            guard let key = reference.resolve(environment: context.environment.variables, read: { try? context.workspace.read($0) }) else {
+            guard
+                let key = reference.resolve(
+                    environment: context.environment.variables,
+                    read: { try? context.workspace.read($0) }
+                )
+            else {
                 throw StageFailure("\(reference), the key of the upstream, is not set")
             }
             secrets.append(key)
@@ -57,8 +71,14 @@ struct ServiceStageRunner: StageRunner {
             let url = try await service.ready(within: stage.wait)
             try await waitUntilHealthy(url, context, service)
             await context.board.setService(
-                service, variables: ["MARTLET_SERVICE_URL": url, "APP_API_KEY": apiKey, "JWT_SECRET": jwtSecret], secrets: secrets)
-            let what = stage.upstream.kind == .practice ? "the practice target (rules, no language model)" : "\(stage.upstream.kind.rawValue), model \(stage.upstream.model)"
+                service,
+                variables: ["MARTLET_SERVICE_URL": url, "APP_API_KEY": apiKey, "JWT_SECRET": jwtSecret],
+                secrets: secrets
+            )
+            let what =
+                stage.upstream.kind == .practice
+                ? "the practice target (rules, no language model)"
+                : "\(stage.upstream.kind.rawValue), model \(stage.upstream.model)"
             let keys = generated.isEmpty ? "" : "; \(generated.joined(separator: " and ")) made up for this run"
             return StageOutcome(status: .passed, message: "\(url) in front of \(what)\(keys)")
         } catch {
@@ -75,7 +95,10 @@ struct ServiceStageRunner: StageRunner {
             if let death = service?.death { throw StageFailure(death) }
             do {
                 let response = try await context.environment.client.send(
-                    HTTPRequest(url: url + "/health/ready"), timeout: 5, maximumBytes: 1 << 20)
+                    HTTPRequest(url: url + "/health/ready"),
+                    timeout: 5,
+                    maximumBytes: 1 << 20
+                )
                 // A foreign service need not know this route; that it answers is enough.
                 if (200..<500).contains(response.status) { return }
                 last = "it answers \(response.status): \(response.text.prefix(200))"

@@ -9,8 +9,13 @@ struct CampaignPlan: Sendable {
     init(_ configuration: RedTeamConfiguration, environment: JSONObject, seed: UInt64) {
         var testIndex = 0
         func add(
-            vars: JSONObject, assertions: [Assertion], threshold: Double?, description: String?, metadata: JSONObject,
-            position: SourcePosition, attackCase: (any Attack, AttackCase)? = nil
+            vars: JSONObject,
+            assertions: [Assertion],
+            threshold: Double?,
+            description: String?,
+            metadata: JSONObject,
+            position: SourcePosition,
+            attackCase: (any Attack, AttackCase)? = nil
         ) {
             for _ in 0..<configuration.repeats {
                 for (targetIndex, _) in configuration.targets.enumerated() {
@@ -30,11 +35,21 @@ struct CampaignPlan: Sendable {
                         tests.append(
                             CampaignTest(
                                 testIndex: testIndex,
-                                promptIndex: targetIndex * configuration.prompts.count + promptIndex, target: targetIndex,
-                                prompt: promptIndex, turns: turns, vars: vars, assertions: assertions, threshold: threshold,
-                                description: description, metadata: metadata, canaries: attackCase?.1.canaries ?? [],
-                                attack: attackCase?.0.documentation, caseName: attackCase?.1.name ?? "test-\(testIndex + 1)",
-                                position: position))
+                                promptIndex: targetIndex * configuration.prompts.count + promptIndex,
+                                target: targetIndex,
+                                prompt: promptIndex,
+                                turns: turns,
+                                vars: vars,
+                                assertions: assertions,
+                                threshold: threshold,
+                                description: description,
+                                metadata: metadata,
+                                canaries: attackCase?.1.canaries ?? [],
+                                attack: attackCase?.0.documentation,
+                                caseName: attackCase?.1.name ?? "test-\(testIndex + 1)",
+                                position: position
+                            )
+                        )
                     }
                 }
                 testIndex += 1
@@ -50,19 +65,32 @@ struct CampaignPlan: Sendable {
             for combination in Self.combinations(vars) {
                 let resolved = Self.resolved(combination)
                 add(
-                    vars: resolved, assertions: ((base?.assertions ?? []) + definition.assertions).map { Self.rendered($0, resolved) },
-                    threshold: definition.threshold ?? base?.threshold, description: definition.description,
-                    metadata: metadata, position: definition.position)
+                    vars: resolved,
+                    assertions: ((base?.assertions ?? []) + definition.assertions).map { Self.rendered($0, resolved) },
+                    threshold: definition.threshold ?? base?.threshold,
+                    description: definition.description,
+                    metadata: metadata,
+                    position: definition.position
+                )
             }
         }
         if configuration.tests.isEmpty, configuration.attacks.isEmpty, !configuration.prompts.isEmpty {
             add(
-                vars: base?.vars ?? [:], assertions: base?.assertions ?? [], threshold: base?.threshold, description: nil,
-                metadata: base?.metadata ?? [:], position: SourcePosition(line: 1, column: 1))
+                vars: base?.vars ?? [:],
+                assertions: base?.assertions ?? [],
+                threshold: base?.threshold,
+                description: nil,
+                metadata: base?.metadata ?? [:],
+                position: SourcePosition(line: 1, column: 1)
+            )
         }
         for (attack, limit, position) in configuration.attacks {
             let context = AttackContext(
-                seed: seed, limit: limit, purpose: configuration.purpose, systemPrompt: configuration.systemPrompt)
+                seed: seed,
+                limit: limit,
+                purpose: configuration.purpose,
+                systemPrompt: configuration.systemPrompt
+            )
             for attackCase in attack.cases(in: context) {
                 var vars = base?.vars ?? [:]
                 vars[configuration.injectVariable] = .string(attackCase.turns.last ?? "")
@@ -72,9 +100,14 @@ struct CampaignPlan: Sendable {
                 ]
                 for (name, value) in attackCase.metadata.members { metadata[name] = value }
                 add(
-                    vars: vars, assertions: (base?.assertions ?? []) + attackCase.assertions, threshold: nil,
-                    description: "\(attack.name): \(attackCase.name)", metadata: metadata, position: position,
-                    attackCase: (attack, attackCase))
+                    vars: vars,
+                    assertions: (base?.assertions ?? []) + attackCase.assertions,
+                    threshold: nil,
+                    description: "\(attack.name): \(attackCase.name)",
+                    metadata: metadata,
+                    position: position,
+                    attackCase: (attack, attackCase)
+                )
             }
         }
     }
@@ -119,7 +152,9 @@ struct CampaignPlan: Sendable {
     private static func rendered(_ assertion: Assertion, _ vars: JSONObject) -> Assertion {
         var rendered = assertion
         func text(_ value: JSONValue) -> JSONValue {
-            guard let source = value.string, source.contains("{{"), let template = try? Template(source) else { return value }
+            guard let source = value.string, source.contains("{{"), let template = try? Template(source) else {
+                return value
+            }
             return .string(template.render(vars))
         }
         rendered.value = assertion.value.map { value in value.array.map { .array($0.map(text)) } ?? text(value) }

@@ -18,7 +18,10 @@ public struct RedTeamRun: Sendable {
 
     /// A run to be started.
     public init(
-        configuration: RedTeamConfiguration, environment: [String: String], client: any HTTPClient, seed: UInt64,
+        configuration: RedTeamConfiguration,
+        environment: [String: String],
+        client: any HTTPClient,
+        seed: UInt64,
         now: @escaping @Sendable () -> Double
     ) {
         self.configuration = configuration
@@ -60,7 +63,10 @@ public struct RedTeamRun: Sendable {
     /// was done when the task is cancelled.
     public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> Report {
         let startedAt = now()
-        let variables = JSONValue.object(environment.sorted { $0.key < $1.key }.reduce(into: JSONObject()) { $0[$1.key] = .string($1.value) }).object ?? [:]
+        let variables =
+            JSONValue.object(
+                environment.sorted { $0.key < $1.key }.reduce(into: JSONObject()) { $0[$1.key] = .string($1.value) }
+            ).object ?? [:]
         let plan = CampaignPlan(configuration, environment: variables, seed: seed)
         let targets = configuration.targets.map { target($0, variables) }
         var outcomes: [Int: TestOutcome] = [:]
@@ -89,11 +95,13 @@ public struct RedTeamRun: Sendable {
                 if outcome.status == .error { state.errors += 1 }
                 progress(state)
                 let cause = outcome.response.metadata["failure"]?.string
-                if outcome.status == .error, cause == "cannotConnect" || cause == "authentication" || cause == "timeout" {
+                if outcome.status == .error, cause == "cannotConnect" || cause == "authentication" || cause == "timeout"
+                {
                     unanswered += 1
                     // A refused key is refused for all tests; a dead service may come back, but not for ever.
                     if cause == "authentication" || unanswered >= Self.patience, failure == nil {
-                        failure = "\(outcome.error ?? "no answer")\(cause == "authentication" ? "" : " (\(unanswered) tests in a row had no answer)")"
+                        failure =
+                            "\(outcome.error ?? "no answer")\(cause == "authentication" ? "" : " (\(unanswered) tests in a row had no answer)")"
                         group.cancelAll()
                     }
                 } else {
@@ -111,7 +119,12 @@ public struct RedTeamRun: Sendable {
             }
         }
         return Report(
-            outcomes: done, planned: plan.tests.count, failure: failure, startedAt: startedAt, duration: now() - startedAt)
+            outcomes: done,
+            planned: plan.tests.count,
+            failure: failure,
+            startedAt: startedAt,
+            duration: now() - startedAt
+        )
     }
 
     private func target(_ configuration: TargetConfiguration, _ variables: JSONObject) -> any Target {
@@ -119,13 +132,23 @@ public struct RedTeamRun: Sendable {
         case .echo: return EchoTarget(id: configuration.id, label: configuration.label)
         case .http(let http):
             return HTTPTarget(
-                id: configuration.id, label: configuration.label, configuration: http, environment: variables, client: client)
+                id: configuration.id,
+                label: configuration.label,
+                configuration: http,
+                environment: variables,
+                client: client
+            )
         case .openAI(let chat), .ollama(let chat):
             var dialect = ChatTarget.Dialect.openAI
             if case .ollama = configuration.kind { dialect = .ollama }
             return ChatTarget(
-                id: configuration.id, label: configuration.label, dialect: dialect, configuration: chat,
-                environment: variables, sender: RetryingSender(client: client, maxRetries: chat.maxRetries))
+                id: configuration.id,
+                label: configuration.label,
+                dialect: dialect,
+                configuration: chat,
+                environment: variables,
+                sender: RetryingSender(client: client, maxRetries: chat.maxRetries)
+            )
         }
     }
 
@@ -138,16 +161,30 @@ public struct RedTeamRun: Sendable {
             if let error = response.error {
                 return TestOutcome(test: test, status: .error, response: response, grading: nil, error: error)
             }
-            conversation.append(ChatMessage(role: "assistant", content: response.output.string ?? response.output.text()))
+            conversation.append(
+                ChatMessage(role: "assistant", content: response.output.string ?? response.output.text())
+            )
         }
         if configuration.delay > 0 { try? await Task.sleep(for: .seconds(configuration.delay)) }
         let context = AssertionContext(
-            output: response.output, prompt: test.turns.last ?? "", vars: test.vars, response: response,
-            canaries: test.canaries, systemPrompt: configuration.systemPrompt, refusalPhrases: configuration.refusalPhrases)
+            output: response.output,
+            prompt: test.turns.last ?? "",
+            vars: test.vars,
+            response: response,
+            canaries: test.canaries,
+            systemPrompt: configuration.systemPrompt,
+            refusalPhrases: configuration.refusalPhrases
+        )
         let grading = Grader.grade(test.assertions, threshold: test.threshold, context: context)
         if let error = grading.error {
             return TestOutcome(test: test, status: .error, response: response, grading: grading, error: error)
         }
-        return TestOutcome(test: test, status: grading.pass ? .passed : .failed, response: response, grading: grading, error: nil)
+        return TestOutcome(
+            test: test,
+            status: grading.pass ? .passed : .failed,
+            response: response,
+            grading: grading,
+            error: nil
+        )
     }
 }

@@ -85,13 +85,19 @@ public struct TargetConfiguration: Sendable {
 
 /// An HTTP service.
 public struct HTTPTargetConfiguration: Sendable {
+    /// Where requests go.
     public var url: Template
+    /// `GET`, `POST` …
     public var method: String
+    /// Header fields.
     public var headers: [(name: String, value: Template)]
     /// The body: JSON whose texts are templates, or one text.
     public var body: JSONValue?
+    /// How the answer is taken out of the body.
     public var transform: ResponseTransform?
+    /// How the service knows its callers.
     public var authentication: Authentication?
+    /// How often a request is sent again where the server asks for patience.
     public var maxRetries: Int
 
     /// How the service knows its callers.
@@ -106,12 +112,18 @@ public struct HTTPTargetConfiguration: Sendable {
 
 /// A chat model behind OpenAI's or Ollama's interface.
 public struct ChatTargetConfiguration: Sendable {
+    /// Model to ask for.
     public var model: String
+    /// URL before the path of the interface.
     public var baseURL: Template
+    /// Key of the service.
     public var key: Template?
+    /// Header fields.
     public var headers: [(name: String, value: Template)]
     /// Further members of the request: `temperature`, `max_tokens` …
     public var parameters: JSONObject
+    /// Instructions to put before the conversation.
     public var systemPrompt: String?
+    /// How often a request is sent again where the server asks for patience.
     public var maxRetries: Int
 }

@@ -12,7 +12,10 @@ extension RedTeamConfiguration {
     ///   - read: reads a file that is referred to, by its path relative to the configuration's folder; `nil` if there is none.
     /// - Throws: `ConfigurationError` with every fault that was found.
     public init(
-        reading text: String, file: String, environment: [String: String], read: @escaping (String) -> [UInt8]?
+        reading text: String,
+        file: String,
+        environment: [String: String],
+        read: @escaping (String) -> [UInt8]?
     ) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
         do {
@@ -39,7 +42,11 @@ struct RedTeamConfigurationReader {
         let description = section.string("description") ?? ""
         if let overrides = section.stringMap("env") {
             for override in overrides where environment[override.name] == nil {
-                section.report("env", "'env' of the configuration is not applied; set \(override.name) in the process environment", kind: .warning)
+                section.report(
+                    "env",
+                    "'env' of the configuration is not applied; set \(override.name) in the process environment",
+                    kind: .warning
+                )
             }
         }
         var prompts = self.prompts(section)
@@ -80,10 +87,24 @@ struct RedTeamConfigurationReader {
         }
         section.finish()
         return RedTeamConfiguration(
-            file: collector.file, description: description, prompts: prompts, targets: targets, defaultTest: defaultTest,
-            tests: tests, maxConcurrency: maxConcurrency, repeats: repeats, delay: delay,
-            timeout: timeout > 0 ? timeout : 300, purpose: purpose, attacks: attacks, injectVariable: injectVariable,
-            systemPrompt: systemPrompt, refusalPhrases: phrases, warnings: [], source: root.json)
+            file: collector.file,
+            description: description,
+            prompts: prompts,
+            targets: targets,
+            defaultTest: defaultTest,
+            tests: tests,
+            maxConcurrency: maxConcurrency,
+            repeats: repeats,
+            delay: delay,
+            timeout: timeout > 0 ? timeout : 300,
+            purpose: purpose,
+            attacks: attacks,
+            injectVariable: injectVariable,
+            systemPrompt: systemPrompt,
+            refusalPhrases: phrases,
+            warnings: [],
+            source: root.json
+        )
     }
 
     private func file(_ reference: String, in section: ConfigurationSection?, key: String) -> String? {
@@ -152,10 +173,13 @@ struct RedTeamConfigurationReader {
             section.report(key, "'\(key)' of a test is not supported")
         }
         let definition = TestDefinition(
-            description: section.string("description"), vars: vars,
+            description: section.string("description"),
+            vars: vars,
             assertions: section.listedSections("assert").compactMap { assertion($0) },
-            threshold: section.double("threshold", in: 0...1_000), metadata: section.node("metadata")?.json.object ?? [:],
-            position: section.node.position)
+            threshold: section.double("threshold", in: 0...1_000),
+            metadata: section.node("metadata")?.json.object ?? [:],
+            position: section.node.position
+        )
         section.finish()
         return definition
     }
@@ -165,7 +189,9 @@ struct RedTeamConfigurationReader {
         let isNegated = name.hasPrefix("not-")
         let type = isNegated ? String(name.dropFirst(4)) : name
         if !Grader.supportedTypes.contains(type) {
-            let hint = Spelling.nearest(to: type, among: Grader.supportedTypes.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+            let hint =
+                Spelling.nearest(to: type, among: Grader.supportedTypes.sorted()).map { "; did you mean '\($0)'?" }
+                ?? ""
             section.report("type", "the assertion '\(name)' is not supported here\(hint)")
         }
         if type == "assert-set", isInSet { section.report("type", "sets of assertions do not nest") }
@@ -177,23 +203,32 @@ struct RedTeamConfigurationReader {
             section.report(key, "'\(key)' of an assertion is not supported")
         }
         let assertion = Assertion(
-            type: type, isNegated: isNegated, value: value, threshold: section.double("threshold", in: -1e9...1e9),
-            weight: section.double("weight", in: 0...1e6) ?? 1, metric: section.string("metric"),
+            type: type,
+            isNegated: isNegated,
+            value: value,
+            threshold: section.double("threshold", in: -1e9...1e9),
+            weight: section.double("weight", in: 0...1e6) ?? 1,
+            metric: section.string("metric"),
             config: section.node("config")?.json.object ?? [:],
-            children: type == "assert-set" ? section.listedSections("assert").compactMap { self.assertion($0, isInSet: true) } : [],
-            position: section.node.position)
+            children: type == "assert-set"
+                ? section.listedSections("assert").compactMap { self.assertion($0, isInSet: true) } : [],
+            position: section.node.position
+        )
         section.finish()
         return assertion
     }
 
     // MARK: Attacks
 
-    private func attacks(_ section: ConfigurationSection) -> [(attack: any Attack, limit: Int, position: SourcePosition)] {
+    private func attacks(_ section: ConfigurationSection) -> [(
+        attack: any Attack, limit: Int, position: SourcePosition
+    )] {
         let count = section.int("numTests", in: 1...10_000) ?? 5
         var chosen: [(attack: any Attack, limit: Int, position: SourcePosition)] = []
         func add(_ name: String, _ limit: Int, _ node: YAMLNode, _ key: String) {
             let named = AttackRegistry.all.filter {
-                name == "all" || name == "default" || name == "owasp:llm" || $0.name == name || $0.documentation.id == name
+                name == "all" || name == "default" || name == "owasp:llm" || $0.name == name
+                    || $0.documentation.id == name
                     || $0.aliases.contains(name)
             }
             if named.isEmpty {
@@ -213,7 +248,11 @@ struct RedTeamConfigurationReader {
             }
             for entry in sequence {
                 guard let name = entry.scalar ?? entry["id"]?.scalar else {
-                    collector.report("expected a name, or a mapping with 'id'", at: entry.position, keyPath: "redteam.\(key)")
+                    collector.report(
+                        "expected a name, or a mapping with 'id'",
+                        at: entry.position,
+                        keyPath: "redteam.\(key)"
+                    )
                     continue
                 }
                 if key == "strategies", name == "basic" { continue }
@@ -231,8 +270,15 @@ struct RedTeamConfigurationReader {
         _ = section.node("providers")
         return (node.sequence ?? [node]).compactMap { entry in
             if let id = entry.scalar {
-                return target(id, label: nil, ConfigurationSection(
-                    YAMLNode(.mapping([]), at: entry.position), keyPath: key, collector: collector))
+                return target(
+                    id,
+                    label: nil,
+                    ConfigurationSection(
+                        YAMLNode(.mapping([]), at: entry.position),
+                        keyPath: key,
+                        collector: collector
+                    )
+                )
             }
             guard let members = entry.mapping else {
                 collector.report("expected a target: an id, or a mapping with 'id'", at: entry.position, keyPath: key)
@@ -240,7 +286,11 @@ struct RedTeamConfigurationReader {
             }
             // The short form `{"openai:gpt-4": {config: …}}` is the long one with the id as key.
             if entry["id"] == nil, members.count == 1 {
-                let settings = ConfigurationSection(members[0].value, keyPath: "\(key).\(members[0].key)", collector: collector)
+                let settings = ConfigurationSection(
+                    members[0].value,
+                    keyPath: "\(key).\(members[0].key)",
+                    collector: collector
+                )
                 return self.entry(members[0].key, settings)
             }
             let settings = ConfigurationSection(entry, keyPath: key, collector: collector)
@@ -255,8 +305,13 @@ struct RedTeamConfigurationReader {
         for key in ["prompts", "transform", "delay", "env", "inputs"] where section.node(key) != nil {
             section.report(key, "'\(key)' of a target is not supported")
         }
-        let config = section.section("config")
-            ?? ConfigurationSection(YAMLNode(.mapping([]), at: section.node.position), keyPath: section.keyPath, collector: collector)
+        let config =
+            section.section("config")
+            ?? ConfigurationSection(
+                YAMLNode(.mapping([]), at: section.node.position),
+                keyPath: section.keyPath,
+                collector: collector
+            )
         let target = target(id, label: label, config)
         section.finish()
         return target
@@ -267,15 +322,26 @@ struct RedTeamConfigurationReader {
         switch parts.first {
         case "echo": return TargetConfiguration(id: id, label: label, kind: .echo)
         case "http", "https":
-            return http(id, config).map { TargetConfiguration(id: id.contains("//") ? id : "http", label: label, kind: .http($0)) }
+            return http(id, config).map {
+                TargetConfiguration(id: id.contains("//") ? id : "http", label: label, kind: .http($0))
+            }
         case "openai":
-            return chat(parts, config, base: "https://api.openai.com/v1", variable: "OPENAI_BASE_URL", keyVariable: "OPENAI_API_KEY")
-                .map { TargetConfiguration(id: id, label: label, kind: .openAI($0)) }
+            return chat(
+                parts,
+                config,
+                base: "https://api.openai.com/v1",
+                variable: "OPENAI_BASE_URL",
+                keyVariable: "OPENAI_API_KEY"
+            )
+            .map { TargetConfiguration(id: id, label: label, kind: .openAI($0)) }
         case "ollama":
             return chat(parts, config, base: "http://127.0.0.1:11434", variable: "OLLAMA_BASE_URL", keyVariable: nil)
                 .map { TargetConfiguration(id: id, label: label, kind: .ollama($0)) }
         default:
-            let hint = Spelling.nearest(to: parts.first ?? id, among: ["http", "openai", "ollama", "echo"]).map { "; did you mean '\($0)'?" } ?? ""
+            let hint =
+                Spelling.nearest(to: parts.first ?? id, among: ["http", "openai", "ollama", "echo"]).map {
+                    "; did you mean '\($0)'?"
+                } ?? ""
             config.report("id", "the target '\(id)' is not supported\(hint) (http, openai:MODEL, ollama:MODEL, echo)")
             return nil
         }
@@ -308,7 +374,9 @@ struct RedTeamConfigurationReader {
                 }
             case "api_key":
                 _ = auth.string("placement")
-                if let name = auth.requiredString("keyName"), let key = value("value") { authentication = .apiKey(name: name, value: key) }
+                if let name = auth.requiredString("keyName"), let key = value("value") {
+                    authentication = .apiKey(name: name, value: key)
+                }
             case "token":
                 if let url = value("url"), let key = value("apiKey") { authentication = .token(url: url, key: key) }
             case let other?: auth.report("type", "expected bearer, basic, api_key or token, found '\(other)'")
@@ -324,12 +392,22 @@ struct RedTeamConfigurationReader {
         config.finish()
         guard let template = template(url, config, "url") else { return nil }
         return HTTPTargetConfiguration(
-            url: template, method: method ?? (body == nil ? "GET" : "POST"), headers: headers, body: body,
-            transform: transform, authentication: authentication, maxRetries: retries)
+            url: template,
+            method: method ?? (body == nil ? "GET" : "POST"),
+            headers: headers,
+            body: body,
+            transform: transform,
+            authentication: authentication,
+            maxRetries: retries
+        )
     }
 
     private func chat(
-        _ parts: [String], _ config: ConfigurationSection, base: String, variable: String, keyVariable: String?
+        _ parts: [String],
+        _ config: ConfigurationSection,
+        base: String,
+        variable: String,
+        keyVariable: String?
     ) -> ChatTargetConfiguration? {
         guard parts.count >= 2, let model = parts.last, !model.isEmpty, model != "chat" || parts.count > 2 else {
             config.report("id", "expected a model's name, as in \(parts.first ?? ""):MODEL")
@@ -343,7 +421,10 @@ struct RedTeamConfigurationReader {
             template(header.value, config, "headers").map { (header.name, $0) }
         }
         var parameters = JSONObject()
-        for name in ["temperature", "max_tokens", "top_p", "seed", "stop", "response_format", "num_predict", "frequency_penalty", "presence_penalty"] {
+        for name in [
+            "temperature", "max_tokens", "top_p", "seed", "stop", "response_format", "num_predict", "frequency_penalty",
+            "presence_penalty",
+        ] {
             if let node = config.node(name) { parameters[name] = node.json }
         }
         for (name, value) in config.node("passthrough")?.json.object?.members ?? [] { parameters[name] = value }
@@ -352,7 +433,13 @@ struct RedTeamConfigurationReader {
         config.finish()
         guard let base = template(url, config, "apiBaseUrl") else { return nil }
         return ChatTargetConfiguration(
-            model: model, baseURL: base, key: key.flatMap { template($0, config, "apiKey") }, headers: headers,
-            parameters: parameters, systemPrompt: system, maxRetries: retries)
+            model: model,
+            baseURL: base,
+            key: key.flatMap { template($0, config, "apiKey") },
+            headers: headers,
+            parameters: parameters,
+            systemPrompt: system,
+            maxRetries: retries
+        )
     }
 }

@@ -15,17 +15,26 @@ extension RedTeamRun.Report {
                 "reason": .string(reason), "case": .string(test.caseName),
             ]
             details["goal"] = test.metadata["goal"]
-            if let decoded = grading.metadata["decoded"], decoded.array?.isEmpty == false { details["decoded"] = decoded }
-            let severity = test.attack?.severity ?? test.metadata["severity"]?.string.flatMap(Severity.init(name:)) ?? .medium
+            if let decoded = grading.metadata["decoded"], decoded.array?.isEmpty == false {
+                details["decoded"] = decoded
+            }
+            let severity =
+                test.attack?.severity ?? test.metadata["severity"]?.string.flatMap(Severity.init(name:)) ?? .medium
             return Finding(
-                rule: test.attack?.id ?? "MRT-TEST", family: .redteam, severity: severity,
+                rule: test.attack?.id ?? "MRT-TEST",
+                family: .redteam,
+                severity: severity,
                 title: test.attack?.title ?? test.description ?? "A test of the answers failed",
                 message: reason + (test.attack.map { ". " + $0.rationale } ?? ""),
-                remediation: test.attack?.remediation ?? "Look at the answer and mend the prompt or the guard until the test holds.",
+                remediation: test.attack?.remediation
+                    ?? "Look at the answer and mend the prompt or the guard until the test holds.",
                 subject: Subject(.endpoint, target.label ?? target.id),
                 location: Location(path: configuration.file, line: test.position.line, resource: test.caseName),
-                taxonomies: test.attack?.taxonomies ?? [], details: details,
-                discriminator: "\(test.metadata["caseId"]?.string ?? test.description ?? test.caseName)#\(test.promptIndex)")
+                taxonomies: test.attack?.taxonomies ?? [],
+                details: details,
+                discriminator:
+                    "\(test.metadata["caseId"]?.string ?? test.description ?? test.caseName)#\(test.promptIndex)"
+            )
         }
     }
 }

@@ -5,7 +5,10 @@ import Formats
 public enum PromptfooResults {
     /// The file's content.
     public static func json(
-        _ report: RedTeamRun.Report, configuration: RedTeamConfiguration, version: String, id: String
+        _ report: RedTeamRun.Report,
+        configuration: RedTeamConfiguration,
+        version: String,
+        id: String
     ) -> JSONValue {
         let stats = stats(report.outcomes, report.duration)
         return [
@@ -38,7 +41,8 @@ public enum PromptfooResults {
         [
             "prompt": .int(outcomes.reduce(0) { $0 + $1.response.tokenUsage.prompt }),
             "completion": .int(outcomes.reduce(0) { $0 + $1.response.tokenUsage.completion }), "cached": 0,
-            "total": .int(outcomes.reduce(0) { $0 + $1.response.tokenUsage.total }), "numRequests": .int(outcomes.count),
+            "total": .int(outcomes.reduce(0) { $0 + $1.response.tokenUsage.total }),
+            "numRequests": .int(outcomes.count),
             "completionDetails": ["reasoning": 0, "acceptedPrediction": 0, "rejectedPrediction": 0],
             "assertions": ["prompt": 0, "completion": 0, "cached": 0, "total": 0, "numRequests": 0],
         ]
@@ -52,7 +56,9 @@ public enum PromptfooResults {
                 var pluginPass = JSONObject()
                 var pluginFail = JSONObject()
                 for outcome in outcomes {
-                    guard let plugin = outcome.test.metadata["pluginId"]?.string, outcome.status != .error else { continue }
+                    guard let plugin = outcome.test.metadata["pluginId"]?.string, outcome.status != .error else {
+                        continue
+                    }
                     if outcome.status == .passed {
                         pluginPass[plugin] = .int((pluginPass[plugin]?.int ?? 0) + 1)
                     } else {
@@ -94,7 +100,8 @@ public enum PromptfooResults {
         var provider: JSONObject = ["id": .string(target.id)]
         provider["label"] = target.label.map { .string($0) }
         let tokens: JSONValue = [
-            "prompt": .int(outcome.response.tokenUsage.prompt), "completion": .int(outcome.response.tokenUsage.completion),
+            "prompt": .int(outcome.response.tokenUsage.prompt),
+            "completion": .int(outcome.response.tokenUsage.completion),
             "total": .int(outcome.response.tokenUsage.total), "numRequests": .int(test.turns.count),
         ]
         var response: JSONObject = ["output": outcome.response.output, "tokenUsage": tokens, "cached": false]
@@ -111,12 +118,18 @@ public enum PromptfooResults {
         return [
             "id": .string(id), "promptIdx": .int(test.promptIndex), "testIdx": .int(test.testIndex),
             "promptId": .string(promptID(prompt.raw)), "testCase": .object(testCase), "provider": .object(provider),
-            "prompt": ["raw": .string(test.turns.last ?? ""), "label": .string(prompt.label)], "vars": .object(test.vars),
-            "response": .object(response), "error": JSONValue(outcome.error ?? (outcome.status == .failed ? outcome.grading?.reason : nil)),
+            "prompt": ["raw": .string(test.turns.last ?? ""), "label": .string(prompt.label)],
+            "vars": .object(test.vars),
+            "response": .object(response),
+            "error": JSONValue(outcome.error ?? (outcome.status == .failed ? outcome.grading?.reason : nil)),
             "failureReason": .int(outcome.status == .passed ? 0 : outcome.status == .failed ? 1 : 2),
             "success": .bool(outcome.status == .passed), "score": .double(outcome.grading?.score ?? 0),
             "latencyMs": .int(Int(outcome.response.latency ?? 0)),
-            "namedScores": .object((outcome.grading?.namedScores ?? [:]).sorted { $0.key < $1.key }.reduce(into: JSONObject()) { $0[$1.key] = .double($1.value) }),
+            "namedScores": .object(
+                (outcome.grading?.namedScores ?? [:]).sorted { $0.key < $1.key }.reduce(into: JSONObject()) {
+                    $0[$1.key] = .double($1.value)
+                }
+            ),
             "cost": .double(outcome.response.cost ?? 0), "metadata": .object(test.metadata), "tokenUsage": tokens,
             "gradingResult": outcome.grading.map(grading) ?? nil,
         ]
@@ -135,7 +148,11 @@ public enum PromptfooResults {
     private static func grading(_ result: GradingResult) -> JSONValue {
         var object: JSONObject = [
             "pass": .bool(result.pass), "score": .double(result.score), "reason": .string(result.reason),
-            "namedScores": .object(result.namedScores.sorted { $0.key < $1.key }.reduce(into: JSONObject()) { $0[$1.key] = .double($1.value) }),
+            "namedScores": .object(
+                result.namedScores.sorted { $0.key < $1.key }.reduce(into: JSONObject()) {
+                    $0[$1.key] = .double($1.value)
+                }
+            ),
             "tokensUsed": ["total": 0, "prompt": 0, "completion": 0, "cached": 0, "numRequests": 0],
         ]
         if let assertion = result.assertion {
@@ -160,7 +177,8 @@ public enum PromptfooResults {
                     } else {
                         result[member.key] = redacted(member.value)
                     }
-                })
+                }
+            )
         default: return value
         }
     }
@@ -181,19 +199,28 @@ public enum PromptfooResults {
             let provider = result["provider"]?["label"]?.string ?? result["provider"]?["id"]?.string ?? "target"
             let reason = result["gradingResult"]?["reason"]?.string ?? result["error"]?.string ?? "an assertion failed"
             let description = result["testCase"]?["description"]?.string
-            let documentation = AttackRegistry.all.first { $0.name == plugin || $0.aliases.contains(plugin ?? "") }?.documentation
+            let documentation = AttackRegistry.all.first { $0.name == plugin || $0.aliases.contains(plugin ?? "") }?
+                .documentation
             return Finding(
-                rule: documentation?.id ?? plugin.map { "promptfoo:\($0)" } ?? "promptfoo:test", family: .redteam,
-                severity: metadata?["severity"]?.string.flatMap(Severity.init(name:)) ?? documentation?.severity ?? .medium,
-                title: documentation?.title ?? description ?? plugin.map { "An attack of the plugin \($0) got through" } ?? "A test failed",
-                message: reason, remediation: documentation?.remediation ?? "Look at the answer and mend the prompt or the guard.",
-                subject: Subject(.endpoint, provider), location: Location(path: file), engine: "promptfoo",
+                rule: documentation?.id ?? plugin.map { "promptfoo:\($0)" } ?? "promptfoo:test",
+                family: .redteam,
+                severity: metadata?["severity"]?.string.flatMap(Severity.init(name:)) ?? documentation?.severity
+                    ?? .medium,
+                title: documentation?.title ?? description ?? plugin.map { "An attack of the plugin \($0) got through" }
+                    ?? "A test failed",
+                message: reason,
+                remediation: documentation?.remediation ?? "Look at the answer and mend the prompt or the guard.",
+                subject: Subject(.endpoint, provider),
+                location: Location(path: file),
+                engine: "promptfoo",
                 taxonomies: documentation?.taxonomies ?? [],
                 details: [
-                    "prompt": JSONValue(result["prompt"]?["raw"]?.string), "answer": .string(output?.string ?? output?.value.text() ?? ""),
+                    "prompt": JSONValue(result["prompt"]?["raw"]?.string),
+                    "answer": .string(output?.string ?? output?.value.text() ?? ""),
                     "reason": .string(reason),
                 ],
-                discriminator: metadata?["caseId"]?.string ?? description ?? "\(result["testIdx"]?.int ?? 0)")
+                discriminator: metadata?["caseId"]?.string ?? description ?? "\(result["testIdx"]?.int ?? 0)"
+            )
         }
     }
 }

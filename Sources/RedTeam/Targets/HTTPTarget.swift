@@ -12,7 +12,13 @@ final class HTTPTarget: Target {
     private let sender: RetryingSender
     private let token = Mutex<String?>(nil)
 
-    init(id: String, label: String?, configuration: HTTPTargetConfiguration, environment: JSONObject, client: any HTTPClient) {
+    init(
+        id: String,
+        label: String?,
+        configuration: HTTPTargetConfiguration,
+        environment: JSONObject,
+        client: any HTTPClient
+    ) {
         self.id = id
         self.label = label
         self.configuration = configuration
@@ -52,7 +58,9 @@ final class HTTPTarget: Target {
             if isJSON, (try? JSONDocument(plain)) == nil {
                 var escaped = JSONObject()
                 for (name, value) in values.members {
-                    escaped[name] = value.string.map { .string(String(JSONValue.string($0).text().dropFirst().dropLast())) } ?? value
+                    escaped[name] =
+                        value.string.map { .string(String(JSONValue.string($0).text().dropFirst().dropLast())) }
+                        ?? value
                 }
                 request.body = Array(((try? Template(text))?.render(escaped) ?? text).utf8)
             } else {
@@ -74,7 +82,9 @@ final class HTTPTarget: Target {
         case .string(let text):
             guard let template = try? Template(text) else { return value }
             let rendered = template.render(values)
-            if text.contains("dump"), let structure = try? JSONValue(parsing: rendered), structure.string == nil { return structure }
+            if text.contains("dump"), let structure = try? JSONValue(parsing: rendered), structure.string == nil {
+                return structure
+            }
             return .string(rendered)
         case .array(let elements): return .array(elements.map { rendered($0, values) })
         case .object(let object):
@@ -84,13 +94,17 @@ final class HTTPTarget: Target {
     }
 
     private func authenticate(
-        _ request: inout HTTPRequest, _ values: JSONObject, _ timeout: Double, renew: Bool
+        _ request: inout HTTPRequest,
+        _ values: JSONObject,
+        _ timeout: Double,
+        renew: Bool
     ) async throws {
         switch configuration.authentication {
         case nil: break
         case .bearer(let value)?: request.fields["authorization"] = "Bearer \(value.render(values))"
         case .basic(let user, let password)?:
-            request.fields["authorization"] = "Basic \(Encodings.base64("\(user.render(values)):\(password.render(values))"))"
+            request.fields["authorization"] =
+                "Basic \(Encodings.base64("\(user.render(values)):\(password.render(values))"))"
         case .apiKey(let name, let value)?: request.fields[name] = value.render(values)
         case .token(let url, let key)?:
             if !renew, let known = token.withLock({ $0 }) {
@@ -99,11 +113,13 @@ final class HTTPTarget: Target {
             }
             let exchange = HTTPRequest(url: url.render(values), json: ["api_key": .string(key.render(values))])
             let (response, _) = try await sender.send(exchange, timeout: timeout)
-            guard response.status == 200, let fresh = (try? JSONValue(parsing: response.body))?["access_token"]?.string else {
+            guard response.status == 200, let fresh = (try? JSONValue(parsing: response.body))?["access_token"]?.string
+            else {
                 throw TargetFailure(
                     description: response.status == 401 || response.status == 403
                         ? "the token service \(exchange.url) refused the key (HTTP \(response.status)); check APP_API_KEY"
-                        : "the token service \(exchange.url) gave no token (HTTP \(response.status))")
+                        : "the token service \(exchange.url) gave no token (HTTP \(response.status))"
+                )
             }
             token.withLock { $0 = fresh }
             request.fields["authorization"] = "Bearer \(fresh)"
@@ -119,19 +135,33 @@ final class HTTPTarget: Target {
             let action = json?["guard"]?["action"]?.string ?? json?["error"]?["code"]?.string
             if action == "block" || action == "content_filter" || action == "content_policy_violation" {
                 return TargetResponse(
-                    output: .string(text), raw: text, status: response.status, latency: latency, guardrailFlagged: true,
-                    isRefusal: true, metadata: ["http": http])
+                    output: .string(text),
+                    raw: text,
+                    status: response.status,
+                    latency: latency,
+                    guardrailFlagged: true,
+                    isRefusal: true,
+                    metadata: ["http": http]
+                )
             }
             return TargetResponse(
-                raw: text, error: "HTTP \(response.status): \(String(text.prefix(300)))", status: response.status,
-                latency: latency, metadata: ["http": http, "failure": .string(response.status == 401 ? "authentication" : "status")])
+                raw: text,
+                error: "HTTP \(response.status): \(String(text.prefix(300)))",
+                status: response.status,
+                latency: latency,
+                metadata: ["http": http, "failure": .string(response.status == 401 ? "authentication" : "status")]
+            )
         }
         var output: JSONValue = .string(text)
         if let transform = configuration.transform {
             guard let found = transform.apply(to: text) else {
                 return TargetResponse(
-                    raw: text, error: "the answer has nothing at '\(transform.source)': \(String(text.prefix(200)))",
-                    status: response.status, latency: latency, metadata: ["http": http, "failure": "transform"])
+                    raw: text,
+                    error: "the answer has nothing at '\(transform.source)': \(String(text.prefix(200)))",
+                    status: response.status,
+                    latency: latency,
+                    metadata: ["http": http, "failure": "transform"]
+                )
             }
             output = found
         } else if let json = try? JSONValue(parsing: text) {
@@ -139,10 +169,17 @@ final class HTTPTarget: Target {
         }
         let usage = (try? JSONValue(parsing: text))?["usage"]
         return TargetResponse(
-            output: output, raw: text, status: response.status, latency: latency,
+            output: output,
+            raw: text,
+            status: response.status,
+            latency: latency,
             tokenUsage: .init(
-                prompt: usage?["prompt_tokens"]?.int ?? 0, completion: usage?["completion_tokens"]?.int ?? 0,
-                total: usage?["total_tokens"]?.int ?? 0), metadata: ["http": http])
+                prompt: usage?["prompt_tokens"]?.int ?? 0,
+                completion: usage?["completion_tokens"]?.int ?? 0,
+                total: usage?["total_tokens"]?.int ?? 0
+            ),
+            metadata: ["http": http]
+        )
     }
 }
 

@@ -46,9 +46,18 @@ public struct TargetResponse: Sendable, Equatable {
 
     /// A response.
     public init(
-        output: JSONValue = .null, raw: String = "", error: String? = nil, status: Int? = nil, latency: Double? = nil,
-        tokenUsage: TokenUsage = .init(), cost: Double? = nil, finishReason: String? = nil,
-        guardrailFlagged: Bool? = nil, isRefusal: Bool? = nil, sessionID: String? = nil, metadata: JSONObject = [:]
+        output: JSONValue = .null,
+        raw: String = "",
+        error: String? = nil,
+        status: Int? = nil,
+        latency: Double? = nil,
+        tokenUsage: TokenUsage = .init(),
+        cost: Double? = nil,
+        finishReason: String? = nil,
+        guardrailFlagged: Bool? = nil,
+        isRefusal: Bool? = nil,
+        sessionID: String? = nil,
+        metadata: JSONObject = [:]
     ) {
         self.output = output
         self.raw = raw

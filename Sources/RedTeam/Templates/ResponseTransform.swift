@@ -14,9 +14,13 @@ public struct ResponseTransform: Sendable, Equatable {
         var alternatives: [ValuePath] = []
         for part in source.split(separator: "||") {
             for choice in String(part).split(separator: "??") {
-                guard let path = ValuePath(String(choice).trimmed), ["json", "text", "output", "context"].contains(path.root) else {
+                guard let path = ValuePath(String(choice).trimmed),
+                    ["json", "text", "output", "context"].contains(path.root)
+                else {
                     throw TemplateError(
-                        description: "the transform '\(source)' is not supported; member paths such as json.a[0].b with || are")
+                        description:
+                            "the transform '\(source)' is not supported; member paths such as json.a[0].b with || are"
+                    )
                 }
                 alternatives.append(path)
             }

@@ -41,7 +41,9 @@ public struct Template: Sendable, Equatable {
             switch after.first {
             case "{":
                 parts.append(.text(String(rest[..<open])))
-                guard let close = after.ranges(of: "}}").first else { throw TemplateError(description: "a '{{' without its '}}'") }
+                guard let close = after.ranges(of: "}}").first else {
+                    throw TemplateError(description: "a '{{' without its '}}'")
+                }
                 var inner = after[after.index(after: after.startIndex)..<close.lowerBound]
                 if inner.first == "-" { inner = inner.dropFirst() }
                 if inner.last == "-" { inner = inner.dropLast() }
@@ -49,17 +51,25 @@ public struct Template: Sendable, Equatable {
                 rest = after[close.upperBound...]
             case "#":
                 parts.append(.text(String(rest[..<open])))
-                guard let close = after.ranges(of: "#}").first else { throw TemplateError(description: "a '{#' without its '#}'") }
+                guard let close = after.ranges(of: "#}").first else {
+                    throw TemplateError(description: "a '{#' without its '#}'")
+                }
                 rest = after[close.upperBound...]
             case "%":
                 parts.append(.text(String(rest[..<open])))
-                guard let close = after.ranges(of: "%}").first else { throw TemplateError(description: "a '{%' without its '%}'") }
+                guard let close = after.ranges(of: "%}").first else {
+                    throw TemplateError(description: "a '{%' without its '%}'")
+                }
                 let tag = String(after[after.index(after: after.startIndex)..<close.lowerBound]).trimmed
                 guard tag == "raw" else {
-                    throw TemplateError(description: "the tag '{% \(tag) %}' is not supported; only {{ values }} and {% raw %} are")
+                    throw TemplateError(
+                        description: "the tag '{% \(tag) %}' is not supported; only {{ values }} and {% raw %} are"
+                    )
                 }
                 let body = after[close.upperBound...]
-                guard let end = body.ranges(of: "{% endraw %}").first else { throw TemplateError(description: "'{% raw %}' without '{% endraw %}'") }
+                guard let end = body.ranges(of: "{% endraw %}").first else {
+                    throw TemplateError(description: "'{% raw %}' without '{% endraw %}'")
+                }
                 parts.append(.text(String(body[..<end.lowerBound])))
                 rest = body[end.upperBound...]
             default:
@@ -93,7 +103,8 @@ public struct Template: Sendable, Equatable {
     }
 
     private static let knownFilters: Set<String> = [
-        "dump", "upper", "lower", "trim", "length", "first", "last", "join", "default", "d", "safe", "urlencode", "string",
+        "dump", "upper", "lower", "trim", "length", "first", "last", "join", "default", "d", "safe", "urlencode",
+        "string",
         "int", "replace", "reverse", "escape", "e",
     ]
 
@@ -106,7 +117,12 @@ public struct Template: Sendable, Equatable {
                 throw TemplateError(description: "the filter '\(name)' in '{{ \(source) }}' is not supported")
             }
             let inner = piece.contains("(") ? String(piece.drop { $0 != "(" }.dropFirst().dropLast()) : ""
-            filters.append(Filter(name: name, arguments: inner.isEmpty ? [] : CommaList.items(of: inner.replacing("'", with: "\""))))
+            filters.append(
+                Filter(
+                    name: name,
+                    arguments: inner.isEmpty ? [] : CommaList.items(of: inner.replacing("'", with: "\""))
+                )
+            )
         }
         let head = (pieces.first ?? "").trimmed
         if head.count >= 2, let quote = head.first, quote == "'" || quote == "\"", head.last == quote {
@@ -114,7 +130,9 @@ public struct Template: Sendable, Equatable {
         }
         if let number = Double(head) { return Expression(path: nil, literal: .double(number), filters: filters) }
         guard let path = ValuePath(head) else {
-            throw TemplateError(description: "the expression '{{ \(source) }}' is not supported; names, members and filters are")
+            throw TemplateError(
+                description: "the expression '{{ \(source) }}' is not supported; names, members and filters are"
+            )
         }
         return Expression(path: path, literal: nil, filters: filters)
     }
@@ -147,7 +165,10 @@ public struct Template: Sendable, Equatable {
         case "length": return .int(value.array?.count ?? value.object?.count ?? text.count)
         case "first": return value.array?.first ?? .string(String(text.prefix(1)))
         case "last": return value.array?.last ?? .string(String(text.suffix(1)))
-        case "join": return .string((value.array ?? []).map { $0.string ?? $0.text() }.joined(separator: filter.arguments.first ?? ""))
+        case "join":
+            return .string(
+                (value.array ?? []).map { $0.string ?? $0.text() }.joined(separator: filter.arguments.first ?? "")
+            )
         case "default", "d": return value.isNull ? .string(filter.arguments.first ?? "") : value
         case "urlencode": return .string(Encodings.percent(text))
         case "int": return .int(Int(text) ?? 0)
@@ -158,7 +179,8 @@ public struct Template: Sendable, Equatable {
         case "escape", "e":
             return .string(
                 text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-                    .replacing("\"", with: "&quot;"))
+                    .replacing("\"", with: "&quot;")
+            )
         default: return value
         }
     }

@@ -37,7 +37,8 @@ struct ValuePath: Sendable, Equatable {
                 let inner = String(rest[rest.index(after: rest.startIndex)..<close]).trimmed
                 if let index = Int(inner) {
                     steps.append(.element(index))
-                } else if inner.count >= 2, let quote = inner.first, quote == "'" || quote == "\"", inner.last == quote {
+                } else if inner.count >= 2, let quote = inner.first, quote == "'" || quote == "\"", inner.last == quote
+                {
                     steps.append(.member(String(inner.dropFirst().dropLast())))
                 } else {
                     return nil
@@ -56,7 +57,8 @@ struct ValuePath: Sendable, Equatable {
         var value = scope[root]
         for step in steps {
             switch step {
-            case .member("length"): value = value.flatMap { $0["length"] ?? .int($0.array?.count ?? $0.string?.count ?? 0) }
+            case .member("length"):
+                value = value.flatMap { $0["length"] ?? .int($0.array?.count ?? $0.string?.count ?? 0) }
             case .member(let name): value = value?[name]
             case .element(let index): value = index < 0 ? nil : value?[index]
             }

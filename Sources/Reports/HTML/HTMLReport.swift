@@ -51,7 +51,8 @@ public enum HTMLReport {
 
     private static func verdict(_ run: RunRecord) -> String {
         guard let gate = run.gate else {
-            return "<section class=\"verdict none\" id=\"verdict\"><h2>No gate was asked</h2><p>The run reports what it found and decides nothing.</p></section>"
+            return
+                "<section class=\"verdict none\" id=\"verdict\"><h2>No gate was asked</h2><p>The run reports what it found and decides nothing.</p></section>"
         }
         if gate.status == .open {
             return """
@@ -60,7 +61,9 @@ public enum HTMLReport {
                 """
         }
         let broken = gate.rules.filter { !$0.passed }
-        let rows = broken.map { "<li><b>\(e($0.requirement))</b> — found \(e($0.observed)) <code>\(e($0.id))</code></li>" }.joined(separator: "\n")
+        let rows = broken.map {
+            "<li><b>\(e($0.requirement))</b> — found \(e($0.observed)) <code>\(e($0.id))</code></li>"
+        }.joined(separator: "\n")
         return """
             <section class="verdict closed" id="verdict"><h2>The gate is closed</h2>
             <p>\(Wording.count(broken.count, "rule")) of \(gate.rules.count) \(broken.count == 1 ? "does" : "do") not hold:</p>
@@ -81,7 +84,9 @@ public enum HTMLReport {
         }
         guard !fixes.isEmpty else { return "" }
         let best = fixes.sorted { ($0.worst, $0.count) > ($1.worst, $1.count) }.prefix(5)
-        return "<h3>What to do first</h3><ol>" + best.map { "<li>\(e($0.text)) <span class=\"dim\">(\(Wording.count($0.count, "finding")))</span></li>" }.joined() + "</ol>"
+        return "<h3>What to do first</h3><ol>"
+            + best.map { "<li>\(e($0.text)) <span class=\"dim\">(\(Wording.count($0.count, "finding")))</span></li>" }
+            .joined() + "</ol>"
     }
 
     private static func contents(_ run: RunRecord) -> String {
@@ -141,20 +146,28 @@ public enum HTMLReport {
         if findings.isEmpty {
             html += "<p>Nothing was found.</p>"
         } else {
-            let most = max(1, Severity.allCases.map { severity in findings.count { $0.severity == severity } }.max() ?? 1)
+            let most = max(
+                1,
+                Severity.allCases.map { severity in findings.count { $0.severity == severity } }.max() ?? 1
+            )
             html += "<div class=\"bars\">"
             for severity in Severity.allCases.reversed() {
                 let count = findings.count { $0.severity == severity }
                 guard count > 0 else { continue }
-                html += "<span>\(severity.rawValue)</span><span class=\"bar \(severity.rawValue)\" style=\"width:\(max(2, count * 100 / most))%\"></span><b>\(count)</b>"
+                html +=
+                    "<span>\(severity.rawValue)</span><span class=\"bar \(severity.rawValue)\" style=\"width:\(max(2, count * 100 / most))%\"></span><b>\(count)</b>"
             }
             html += "</div>"
         }
         if let difference, difference.previous != nil {
-            html += "<p>Since the run before: <b>\(difference.new.count)</b> new, <b>\(difference.fixed.count)</b> fixed, <b>\(difference.open.count)</b> still open.</p>"
+            html +=
+                "<p>Since the run before: <b>\(difference.new.count)</b> new, <b>\(difference.fixed.count)</b> fixed, <b>\(difference.open.count)</b> still open.</p>"
             if !difference.fixed.isEmpty {
-                html += "<details><summary>Fixed since the run before</summary><ul>"
-                    + difference.fixed.prefix(shown).map { "<li>\(e($0.title)) <span class=\"dim\">\(e($0.place))</span></li>" }.joined() + "</ul></details>"
+                html +=
+                    "<details><summary>Fixed since the run before</summary><ul>"
+                    + difference.fixed.prefix(shown).map {
+                        "<li>\(e($0.title)) <span class=\"dim\">\(e($0.place))</span></li>"
+                    }.joined() + "</ul></details>"
             }
         }
         return html + "</section>"
@@ -165,8 +178,11 @@ public enum HTMLReport {
         return FindingFamily.allCases.compactMap { family in
             let found = run.findings.filter { $0.family == family }
             guard !found.isEmpty else { return nil }
-            var html = "<section id=\"\(family.rawValue)\"><h2>\(name(family)) <span class=\"dim\">\(found.count)</span></h2>"
-            html += found.prefix(shown).map { finding($0, isExcepted: excepted.contains($0.fingerprint)) }.joined(separator: "\n")
+            var html =
+                "<section id=\"\(family.rawValue)\"><h2>\(name(family)) <span class=\"dim\">\(found.count)</span></h2>"
+            html += found.prefix(shown).map { finding($0, isExcepted: excepted.contains($0.fingerprint)) }.joined(
+                separator: "\n"
+            )
             if found.count > shown { html += "<p>\(found.count - shown) more stand in findings.sarif.</p>" }
             return html + "</section>"
         }.joined(separator: "\n")
@@ -178,12 +194,15 @@ public enum HTMLReport {
             body += "<h4>What was sent</h4><pre>\(e(String(prompt.prefix(6000))))</pre>"
         }
         if let answer = finding.details["answer"]?.string {
-            body += "<h4>What was answered</h4><pre>\(e(String(answer.prefix(6000))))\(answer.count > 6000 ? "\n… (\(answer.count) characters)" : "")</pre>"
+            body +=
+                "<h4>What was answered</h4><pre>\(e(String(answer.prefix(6000))))\(answer.count > 6000 ? "\n… (\(answer.count) characters)" : "")</pre>"
         }
         if !finding.remediation.isEmpty { body += "<h4>How to fix it</h4><p>\(e(finding.remediation))</p>" }
         var rows: [(String, String)] = []
         if let location = finding.location {
-            rows.append(("where", "<code>\(e(location.display))</code>\(location.resource.map { " · \(e($0))" } ?? "")"))
+            rows.append(
+                ("where", "<code>\(e(location.display))</code>\(location.resource.map { " · \(e($0))" } ?? "")")
+            )
             if let layer = location.layer { rows.append(("layer", "<code>\(e(layer))</code>")) }
         }
         rows.append(("in", e(finding.subject.name)))
@@ -191,8 +210,19 @@ public enum HTMLReport {
             let text = value.string ?? value.text()
             if !text.isEmpty { rows.append((e(key), e(String(text.prefix(500))))) }
         }
-        if !finding.taxonomies.isEmpty { rows.append(("known as", finding.taxonomies.map { e($0.id) }.joined(separator: ", "))) }
-        if !finding.references.isEmpty { rows.append(("read", finding.references.prefix(5).map { "<span class=\"link\">\(e($0))</span>" }.joined(separator: "<br>"))) }
+        if !finding.taxonomies.isEmpty {
+            rows.append(("known as", finding.taxonomies.map { e($0.id) }.joined(separator: ", ")))
+        }
+        if !finding.references.isEmpty {
+            rows.append(
+                (
+                    "read",
+                    finding.references.prefix(5).map { "<span class=\"link\">\(e($0))</span>" }.joined(
+                        separator: "<br>"
+                    )
+                )
+            )
+        }
         rows.append(("fingerprint", "<code>\(e(finding.fingerprint.text))</code>"))
         let list = rows.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }.joined()
         return """
@@ -208,17 +238,26 @@ public enum HTMLReport {
         let rows = gate.excepted.map {
             "<tr><td>\(e($0.exception))</td><td>\(e($0.owner))</td><td>\(e($0.reason))</td><td>\(e($0.expires))</td><td><code>\(e($0.finding.text))</code></td></tr>"
         }.joined()
-        let table = rows.isEmpty ? "" : "<div class=\"scroll\"><table><thead><tr><th>Exception</th><th>Owner</th><th>Reason</th><th>Until</th><th>Finding</th></tr></thead><tbody>\(rows)</tbody></table></div>"
+        let table =
+            rows.isEmpty
+            ? ""
+            : "<div class=\"scroll\"><table><thead><tr><th>Exception</th><th>Owner</th><th>Reason</th><th>Until</th><th>Finding</th></tr></thead><tbody>\(rows)</tbody></table></div>"
         let warnings = gate.warnings.map { "<li>\(e($0))</li>" }.joined()
-        return "<section id=\"exceptions\"><h2>Exceptions and notes</h2>\(table)\(warnings.isEmpty ? "" : "<ul>\(warnings)</ul>")</section>"
+        return
+            "<section id=\"exceptions\"><h2>Exceptions and notes</h2>\(table)\(warnings.isEmpty ? "" : "<ul>\(warnings)</ul>")</section>"
     }
 
     private static func facts(_ run: RunRecord) -> String {
-        var rows: [(String, String)] = [("run", "<code>\(e(run.id))</code>"), ("Martlet", e(run.version)), ("seed", String(run.seed))]
+        var rows: [(String, String)] = [
+            ("run", "<code>\(e(run.id))</code>"), ("Martlet", e(run.version)), ("seed", String(run.seed)),
+        ]
         if let commit = run.commit { rows.append(("commit", "<code>\(e(commit))</code>")) }
         for stage in run.stages {
-            for artifact in stage.artifacts { rows.append((e(artifact.kind), "\(e(artifact.path))<br><code>\(e(artifact.sha256))</code>")) }
+            for artifact in stage.artifacts {
+                rows.append((e(artifact.kind), "\(e(artifact.path))<br><code>\(e(artifact.sha256))</code>"))
+            }
         }
-        return "<section id=\"facts\"><h2>Facts</h2><dl>\(rows.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }.joined())</dl></section>"
+        return
+            "<section id=\"facts\"><h2>Facts</h2><dl>\(rows.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }.joined())</dl></section>"
     }
 }

@@ -41,17 +41,34 @@ public enum JUnitImport {
             for test in element.elements(named: "testcase") {
                 report.tests += 1
                 if test.children.contains(where: { $0.name == "skipped" }) { report.skipped += 1 }
-                guard let failure = test.children.first(where: { $0.name == "failure" || $0.name == "error" }) else { continue }
+                guard let failure = test.children.first(where: { $0.name == "failure" || $0.name == "error" }) else {
+                    continue
+                }
                 report.failed += 1
-                let name = [test.attributes["classname"], test.attributes["name"]].compactMap(\.self).joined(separator: ".")
+                let name = [test.attributes["classname"], test.attributes["name"]].compactMap(\.self).joined(
+                    separator: "."
+                )
                 let message = failure.attributes["message"] ?? ""
                 report.findings.append(
                     Finding(
-                        rule: "MST-TEST", family: .test, severity: .high, title: "The test \(name) fails",
-                        message: [message, String(failure.text.prefix(2000))].filter { !$0.isEmpty }.joined(separator: "\n"),
-                        remediation: "Mend what the test found, or the test.", subject: Subject(.stage, engine),
-                        location: Location(path: test.attributes["file"] ?? file, line: test.attributes["line"].flatMap { Int($0) }, resource: name),
-                        engine: engine, discriminator: name))
+                        rule: "MST-TEST",
+                        family: .test,
+                        severity: .high,
+                        title: "The test \(name) fails",
+                        message: [message, String(failure.text.prefix(2000))].filter { !$0.isEmpty }.joined(
+                            separator: "\n"
+                        ),
+                        remediation: "Mend what the test found, or the test.",
+                        subject: Subject(.stage, engine),
+                        location: Location(
+                            path: test.attributes["file"] ?? file,
+                            line: test.attributes["line"].flatMap { Int($0) },
+                            resource: name
+                        ),
+                        engine: engine,
+                        discriminator: name
+                    )
+                )
             }
         }
         return report

@@ -13,7 +13,9 @@ public enum SARIFImport {
         } catch {
             throw ReportImportError(description: "\(file):\(error)")
         }
-        guard let runs = root["runs"], runs.kind == .array else { throw ReportImportError(description: "\(file) is no SARIF file: it has no runs") }
+        guard let runs = root["runs"], runs.kind == .array else {
+            throw ReportImportError(description: "\(file) is no SARIF file: it has no runs")
+        }
         var findings: [Finding] = []
         for run in runs.elements {
             let tool = run["tool"]?["driver"]?["name"]?.string ?? engine
@@ -27,22 +29,39 @@ public enum SARIFImport {
                 let physical = result["locations"]?[0]?["physicalLocation"]
                 let region = physical?["region"]
                 let message = result["message"]?["text"]?.string ?? ""
-                let title = rule?["shortDescription"]?["text"]?.string ?? String(message.prefix { $0 != "\n" }.prefix(160))
+                let title =
+                    rule?["shortDescription"]?["text"]?.string ?? String(message.prefix { $0 != "\n" }.prefix(160))
                 let level = result["level"]?.string ?? rule?["defaultConfiguration"]?["level"]?.string ?? "warning"
                 let score = rule?["properties"]?["security-severity"]?.string.flatMap { Double($0) }
-                let severity = score.map(Severity.init(cvssScore:)) ?? (level == "error" ? .high : level == "warning" ? .medium : .low)
+                let severity =
+                    score.map(Severity.init(cvssScore:))
+                    ?? (level == "error" ? .high : level == "warning" ? .medium : .low)
                 var fingerprint = ""
-                for (key, value) in result["partialFingerprints"]?.members.map(\.self) ?? [] { fingerprint += "\(key)=\(value.string ?? "");" }
+                for (key, value) in result["partialFingerprints"]?.members.map(\.self) ?? [] {
+                    fingerprint += "\(key)=\(value.string ?? "");"
+                }
                 findings.append(
                     Finding(
-                        rule: id, family: .code, severity: severity, title: title.isEmpty ? id : title, message: message,
+                        rule: id,
+                        family: .code,
+                        severity: severity,
+                        title: title.isEmpty ? id : title,
+                        message: message,
                         remediation: rule?["help"]?["text"]?.string ?? "See the documentation of \(tool) for \(id).",
                         subject: Subject(.stage, engine),
                         location: physical?["artifactLocation"]?["uri"]?.string.map {
-                            Location(path: $0, line: region?["startLine"]?.int, endLine: region?["endLine"]?.int, column: region?["startColumn"]?.int)
+                            Location(
+                                path: $0,
+                                line: region?["startLine"]?.int,
+                                endLine: region?["endLine"]?.int,
+                                column: region?["startColumn"]?.int
+                            )
                         },
-                        engine: tool, references: rule?["helpUri"]?.string.map { [$0] } ?? [],
-                        discriminator: fingerprint.isEmpty ? String(message.prefix(200)) : fingerprint))
+                        engine: tool,
+                        references: rule?["helpUri"]?.string.map { [$0] } ?? [],
+                        discriminator: fingerprint.isEmpty ? String(message.prefix(200)) : fingerprint
+                    )
+                )
             }
         }
         return findings

@@ -82,9 +82,19 @@ public struct Advisory: Sendable, Equatable {
 
     /// An advisory.
     public init(
-        id: String, aliases: [String] = [], summary: String = "", details: String = "", published: String? = nil,
-        modified: String = "", withdrawn: String? = nil, severities: [SeverityScore] = [], severityLabel: String? = nil,
-        weaknesses: [String] = [], affected: [Affected] = [], references: [String] = [], source: String = ""
+        id: String,
+        aliases: [String] = [],
+        summary: String = "",
+        details: String = "",
+        published: String? = nil,
+        modified: String = "",
+        withdrawn: String? = nil,
+        severities: [SeverityScore] = [],
+        severityLabel: String? = nil,
+        weaknesses: [String] = [],
+        affected: [Affected] = [],
+        references: [String] = [],
+        source: String = ""
     ) {
         self.id = id
         self.aliases = aliases

@@ -18,6 +18,7 @@ public struct AdvisoryDatabase: AdvisorySource {
     private let keys: [String]
     private let records: [[Int]]
     private let lines: [ArraySlice<UInt8>]
+    /// What this is and how old it is.
     public let provenance: AdvisoryProvenance
 
     /// Opens a database and checks its digest.
@@ -29,7 +30,9 @@ public struct AdvisoryDatabase: AdvisorySource {
             let file = try OpenFile(path: path)
             bytes = try file.read(at: 0, count: file.size)
         } catch {
-            throw AdvisoryDatabaseError(description: "\(error.reason); make a database with: martlet db build --from DIR --output \(path)")
+            throw AdvisoryDatabaseError(
+                description: "\(error.reason); make a database with: martlet db build --from DIR --output \(path)"
+            )
         }
         try self.init(bytes, name: path)
     }
@@ -42,10 +45,14 @@ public struct AdvisoryDatabase: AdvisorySource {
         let digest = String(decoding: bytes[Self.magic.utf8.count..<end], as: UTF8.self)
         let body = Array(bytes[(end + 1)...])
         guard SHA256Digest.hex(of: body) == digest else {
-            throw AdvisoryDatabaseError(description: "\(name) was altered or cut off: its digest does not fit; build it anew")
+            throw AdvisoryDatabaseError(
+                description: "\(name) was altered or cut off: its digest does not fit; build it anew"
+            )
         }
         let rows = body.split(separator: 0x0A, omittingEmptySubsequences: false)
-        guard let gap = rows.dropFirst().firstIndex(where: \.isEmpty), let facts = rows.first.flatMap({ try? JSONValue(parsing: Array($0)) }) else {
+        guard let gap = rows.dropFirst().firstIndex(where: \.isEmpty),
+            let facts = rows.first.flatMap({ try? JSONValue(parsing: Array($0)) })
+        else {
             throw AdvisoryDatabaseError(description: "\(name) is damaged; build it anew")
         }
         lines = Array(rows[(gap + 1)...]).filter { !$0.isEmpty }
@@ -53,16 +60,23 @@ public struct AdvisoryDatabase: AdvisorySource {
         var records: [[Int]] = []
         for row in rows[1..<gap] {
             let parts = row.split(separator: 0x09)
-            guard parts.count == 3 else { throw AdvisoryDatabaseError(description: "\(name) is damaged; build it anew") }
+            guard parts.count == 3 else {
+                throw AdvisoryDatabaseError(description: "\(name) is damaged; build it anew")
+            }
             keys.append(String(decoding: parts[0], as: UTF8.self) + "\u{0}" + String(decoding: parts[1], as: UTF8.self))
             records.append(parts[2].split(separator: 0x2C).compactMap { Int(String(decoding: $0, as: UTF8.self)) })
         }
         self.keys = keys
         self.records = records
         provenance = AdvisoryProvenance(
-            name: name, newest: facts["newest"]?.double ?? 0, count: facts["count"]?.int ?? lines.count, isStarter: false)
+            name: name,
+            newest: facts["newest"]?.double ?? 0,
+            count: facts["count"]?.int ?? lines.count,
+            isStarter: false
+        )
     }
 
+    /// The advisories that name a package.
     public func advisories(ecosystem: String, name: String) -> [Advisory] {
         let key = AdvisoryIndex.key(ecosystem, name)
         var low = 0
@@ -81,7 +95,9 @@ public struct AdvisoryDatabase: AdvisorySource {
     ///
     /// - Parameter records: files with one record each, by name.
     /// - Returns: the file's bytes, how many records went in, and what was left out and why.
-    public static func build(_ records: [(name: String, bytes: [UInt8])]) -> (bytes: [UInt8], count: Int, problems: [String]) {
+    public static func build(_ records: [(name: String, bytes: [UInt8])]) -> (
+        bytes: [UInt8], count: Int, problems: [String]
+    ) {
         var problems: [String] = []
         var accepted: [(id: String, line: [UInt8], advisory: Advisory)] = []
         var seen: Set<String> = []
@@ -102,17 +118,24 @@ public struct AdvisoryDatabase: AdvisorySource {
         accepted.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
         var places: [String: [Int]] = [:]
         for (number, entry) in accepted.enumerated() {
-            for affected in entry.advisory.affected where !affected.name.contains("\t") && !affected.name.contains("\n") {
-                let key = affected.ecosystem + "\t" + PackageName.normalized(affected.name, ecosystem: affected.ecosystem)
+            for affected in entry.advisory.affected where !affected.name.contains("\t") && !affected.name.contains("\n")
+            {
+                let key =
+                    affected.ecosystem + "\t" + PackageName.normalized(affected.name, ecosystem: affected.ecosystem)
                 if places[key]?.last != number { places[key, default: []].append(number) }
             }
         }
         let facts: JSONValue = [
-            "count": .int(accepted.count), "newest": .double(accepted.compactMap { Timestamp.seconds($0.advisory.modified) }.max() ?? 0),
+            "count": .int(accepted.count),
+            "newest": .double(accepted.compactMap { Timestamp.seconds($0.advisory.modified) }.max() ?? 0),
         ]
         var body = facts.bytes(.canonical) + [0x0A]
         // Sorted as the reader compares: with a zero byte where the tab stands.
-        for (key, numbers) in places.sorted(by: { $0.key.replacing("\t", with: "\u{0}").utf8.lexicographicallyPrecedes($1.key.replacing("\t", with: "\u{0}").utf8) }) {
+        for (key, numbers) in places.sorted(by: {
+            $0.key.replacing("\t", with: "\u{0}").utf8.lexicographicallyPrecedes(
+                $1.key.replacing("\t", with: "\u{0}").utf8
+            )
+        }) {
             body += "\(key)\t\(numbers.map(String.init).joined(separator: ","))\n".utf8
         }
         body.append(0x0A)

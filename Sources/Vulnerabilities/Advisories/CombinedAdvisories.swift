@@ -7,15 +7,20 @@ public struct CombinedAdvisories: AdvisorySource {
         self.sources = sources
     }
 
+    /// The advisories that name a package.
     public func advisories(ecosystem: String, name: String) throws -> [Advisory] {
         try sources.flatMap { try $0.advisories(ecosystem: ecosystem, name: name) }
     }
 
+    /// What this is and how old it is.
     public var provenance: AdvisoryProvenance {
         let all = sources.map(\.provenance)
         return AdvisoryProvenance(
-            name: all.map(\.name).joined(separator: ", "), newest: all.map(\.newest).max() ?? 0,
-            count: all.reduce(0) { $0 + $1.count }, isStarter: all.allSatisfy(\.isStarter))
+            name: all.map(\.name).joined(separator: ", "),
+            newest: all.map(\.newest).max() ?? 0,
+            count: all.reduce(0) { $0 + $1.count },
+            isStarter: all.allSatisfy(\.isStarter)
+        )
     }
 }
 
@@ -38,7 +43,9 @@ public struct AdvisoryFolder: AdvisorySource {
         index = AdvisoryIndex(advisories)
     }
 
+    /// The advisories that name a package.
     public func advisories(ecosystem: String, name: String) -> [Advisory] { index.find(ecosystem, name) }
 
+    /// What this is and how old it is.
     public var provenance: AdvisoryProvenance { index.provenance(name: name, isStarter: false) }
 }

@@ -22,21 +22,29 @@ public enum OSVReader {
         let specific = root["database_specific"]
         func strings(_ node: JSONNode?) -> [String] { node?.elements.compactMap(\.string) ?? [] }
         return Advisory(
-            id: id, aliases: strings(root["aliases"]) + strings(root["upstream"]), summary: root["summary"]?.string ?? "",
-            details: root["details"]?.string ?? "", published: root["published"]?.string,
-            modified: root["modified"]?.string ?? "", withdrawn: root["withdrawn"]?.string,
+            id: id,
+            aliases: strings(root["aliases"]) + strings(root["upstream"]),
+            summary: root["summary"]?.string ?? "",
+            details: root["details"]?.string ?? "",
+            published: root["published"]?.string,
+            modified: root["modified"]?.string ?? "",
+            withdrawn: root["withdrawn"]?.string,
             severities: root["severity"]?.elements.compactMap { entry in
                 guard let type = entry["type"]?.string, let score = entry["score"]?.string else { return nil }
                 return Advisory.SeverityScore(type: type, vector: score)
             } ?? [],
-            severityLabel: specific?["severity"]?.string, weaknesses: strings(specific?["cwe_ids"]),
+            severityLabel: specific?["severity"]?.string,
+            weaknesses: strings(specific?["cwe_ids"]),
             affected: root["affected"]?.elements.compactMap(affected) ?? [],
             references: root["references"]?.elements.compactMap { $0["url"]?.string } ?? [],
-            source: specific?["source"]?.string ?? source)
+            source: specific?["source"]?.string ?? source
+        )
     }
 
     private static func affected(_ node: JSONNode) -> Advisory.Affected? {
-        guard let ecosystem = node["package"]?["ecosystem"]?.string, let name = node["package"]?["name"]?.string else { return nil }
+        guard let ecosystem = node["package"]?["ecosystem"]?.string, let name = node["package"]?["name"]?.string else {
+            return nil
+        }
         let ranges = node["ranges"]?.elements.compactMap { range -> Advisory.Range? in
             guard let type = range["type"]?.string else { return nil }
             let events = range["events"]?.elements.flatMap { event in
@@ -54,6 +62,10 @@ public enum OSVReader {
             return Advisory.Range(type: type, events: events ?? [])
         }
         return Advisory.Affected(
-            ecosystem: ecosystem, name: name, ranges: ranges ?? [], versions: node["versions"]?.elements.compactMap(\.string) ?? [])
+            ecosystem: ecosystem,
+            name: name,
+            ranges: ranges ?? [],
+            versions: node["versions"]?.elements.compactMap(\.string) ?? []
+        )
     }
 }

@@ -11,11 +11,13 @@ public struct StarterAdvisories: AdvisorySource {
         index = AdvisoryIndex(lines.compactMap { try? OSVReader.read(Array($0.utf8), source: "martlet-starter") })
     }
 
+    /// The advisories that name a package.
     public func advisories(ecosystem: String, name: String) -> [Advisory] { index.find(ecosystem, name) }
 
     /// All of them.
     public var all: [Advisory] { index.all }
 
+    /// What this is and how old it is.
     public var provenance: AdvisoryProvenance { index.provenance(name: "starter set", isStarter: true) }
 }
 
@@ -27,17 +29,27 @@ struct AdvisoryIndex: Sendable {
     init(_ advisories: [Advisory]) {
         all = advisories
         for (number, advisory) in advisories.enumerated() {
-            for key in Set(advisory.affected.map { Self.key($0.ecosystem, $0.name) }) { places[key, default: []].append(number) }
+            for key in Set(advisory.affected.map { Self.key($0.ecosystem, $0.name) }) {
+                places[key, default: []].append(number)
+            }
         }
     }
 
-    static func key(_ ecosystem: String, _ name: String) -> String { ecosystem + "\u{0}" + PackageName.normalized(name, ecosystem: ecosystem) }
+    static func key(_ ecosystem: String, _ name: String) -> String {
+        ecosystem + "\u{0}" + PackageName.normalized(name, ecosystem: ecosystem)
+    }
 
-    func find(_ ecosystem: String, _ name: String) -> [Advisory] { (places[Self.key(ecosystem, name)] ?? []).map { all[$0] } }
+    func find(_ ecosystem: String, _ name: String) -> [Advisory] {
+        (places[Self.key(ecosystem, name)] ?? []).map { all[$0] }
+    }
 
     func provenance(name: String, isStarter: Bool) -> AdvisoryProvenance {
         AdvisoryProvenance(
-            name: name, newest: all.compactMap { Timestamp.seconds($0.modified) }.max() ?? 0, count: all.count, isStarter: isStarter)
+            name: name,
+            newest: all.compactMap { Timestamp.seconds($0.modified) }.max() ?? 0,
+            count: all.count,
+            isStarter: isStarter
+        )
     }
 }
 

@@ -6,9 +6,13 @@ struct DpkgReader: InventoryReader {
 
     func read(_ content: [UInt8], path: String) -> [Package] {
         Stanzas.read(content).compactMap { stanza in
-            guard let name = stanza["package"], let version = stanza["version"], !name.isEmpty, !version.isEmpty else { return nil }
+            guard let name = stanza["package"], let version = stanza["version"], !name.isEmpty, !version.isEmpty else {
+                return nil
+            }
             let status = (stanza["status"] ?? "install ok installed").split(separator: " ")
-            guard !status.contains("deinstall"), !status.contains("purge"), !status.contains("not-installed") else { return nil }
+            guard !status.contains("deinstall"), !status.contains("purge"), !status.contains("not-installed") else {
+                return nil
+            }
             var sourceName = name
             var sourceVersion = version
             if let source = stanza["source"] {
@@ -18,9 +22,16 @@ struct DpkgReader: InventoryReader {
             }
             let maintainer = stanza["maintainer"]
             return Package(
-                type: .dpkg, name: name, version: version, sourceName: sourceName, sourceVersion: sourceVersion,
-                architecture: stanza["architecture"], maintainer: maintainer, path: path,
-                isThirdParty: maintainer.map(ThirdParty.isVendor) ?? false)
+                type: .dpkg,
+                name: name,
+                version: version,
+                sourceName: sourceName,
+                sourceVersion: sourceVersion,
+                architecture: stanza["architecture"],
+                maintainer: maintainer,
+                path: path,
+                isThirdParty: maintainer.map(ThirdParty.isVendor) ?? false
+            )
         }
     }
 }
@@ -28,7 +39,8 @@ struct DpkgReader: InventoryReader {
 /// Vendors with repositories of their own: distribution advisories do not speak of their packages.
 enum ThirdParty {
     private static let vendors = [
-        "support@docker.com", "@nvidia.com", "google cloud cli authors", "@hashicorp.com", "@microsoft.com", "@mongodb.com",
+        "support@docker.com", "@nvidia.com", "google cloud cli authors", "@hashicorp.com", "@microsoft.com",
+        "@mongodb.com",
         "@lists.mariadb.org", "info@elastic.co", "@nodesource.com", "nginx-packaging@f5.com", "contact@grafana.com",
         "@datadoghq.com", "@gitlab.com", "@githubcli", "@confluent.io", "@postgresql.org repository",
     ]

@@ -7,7 +7,9 @@ struct Inventory: Sendable {
     var notes: [String]
 
     /// Formats that are read in images and root folders: what is installed.
-    private static let installed: [any InventoryReader] = [DpkgReader(), ApkReader(), PythonMetadataReader(), NodePackageReader()]
+    private static let installed: [any InventoryReader] = [
+        DpkgReader(), ApkReader(), PythonMetadataReader(), NodePackageReader(),
+    ]
     /// Formats that are read in repositories: what is locked.
     private static let locked: [any InventoryReader] = [RequirementsReader(), NpmLockReader()]
 
@@ -20,7 +22,10 @@ struct Inventory: Sendable {
 
     static func collect(_ tree: FileTree, isImage: Bool, today: String) -> Inventory {
         var inventory = Inventory(
-            operatingSystem: isImage ? OperatingSystemReader.read({ tree.content(at: $0) }, today: today) : nil, packages: [], notes: [])
+            operatingSystem: isImage ? OperatingSystemReader.read({ tree.content(at: $0) }, today: today) : nil,
+            packages: [],
+            notes: []
+        )
         let owned = isImage ? ownedPaths(tree) : []
         for path in tree.paths {
             guard let reader = (isImage ? installed : locked).first(where: { $0.wants(path) }) else { continue }
@@ -37,7 +42,9 @@ struct Inventory: Sendable {
             }
         }
         var seen: Set<String> = []
-        inventory.packages = inventory.packages.filter { seen.insert("\($0.type.rawValue)|\($0.id)|\($0.type.isOperatingSystem ? "" : $0.path)").inserted }
+        inventory.packages = inventory.packages.filter {
+            seen.insert("\($0.type.rawValue)|\($0.id)|\($0.type.isOperatingSystem ? "" : $0.path)").inserted
+        }
         return inventory
     }
 
@@ -46,7 +53,9 @@ struct Inventory: Sendable {
         for (path, entry) in tree.entries where path.hasPrefix("var/lib/dpkg/info/") && path.hasSuffix(".list") {
             for line in (entry.content ?? []).split(separator: 0x0A) where line.first == 0x2F {
                 let path = String(decoding: line.dropFirst(), as: UTF8.self)
-                if path.hasSuffix("METADATA") || path.hasSuffix("PKG-INFO") || path.hasSuffix(".egg-info") { owned.insert(path) }
+                if path.hasSuffix("METADATA") || path.hasSuffix("PKG-INFO") || path.hasSuffix(".egg-info") {
+                    owned.insert(path)
+                }
             }
         }
         return owned

@@ -6,8 +6,11 @@ struct NodePackageReader: InventoryReader {
 
     func read(_ content: [UInt8], path: String) throws -> [Package] {
         let root = try JSONDocument(content, options: .init(maximumBytes: 4 << 20)).root
-        guard let name = root["name"]?.string, let version = root["version"]?.string, !name.isEmpty, !version.isEmpty else { return [] }
+        guard let name = root["name"]?.string, let version = root["version"]?.string, !name.isEmpty, !version.isEmpty
+        else { return [] }
         let license = root["license"]?.string ?? root["license"]?["type"]?.string
-        return [Package(type: .nodePackage, name: name, version: version, licenses: license.map { [$0] } ?? [], path: path)]
+        return [
+            Package(type: .nodePackage, name: name, version: version, licenses: license.map { [$0] } ?? [], path: path)
+        ]
     }
 }

@@ -18,7 +18,9 @@ struct NpmLockReader: InventoryReader {
 
     private func modern(_ entries: JSONNode, _ content: [UInt8], _ path: String) -> [Package] {
         let root = entries[""]
-        let direct = Set(["dependencies", "devDependencies", "optionalDependencies"].flatMap { root?[$0]?.members.map(\.key) ?? [] })
+        let direct = Set(
+            ["dependencies", "devDependencies", "optionalDependencies"].flatMap { root?[$0]?.members.map(\.key) ?? [] }
+        )
         var lines = LineCounter(content)
         return entries.members.compactMap { key, entry in
             guard let marker = key.ranges(of: "node_modules/").last, entry["link"]?.bool != true,
@@ -26,21 +28,39 @@ struct NpmLockReader: InventoryReader {
             else { return nil }
             let name = entry["name"]?.string ?? String(key[marker.upperBound...])
             return Package(
-                type: .npm, name: name, version: version, licenses: entry["license"]?.string.map { [$0] } ?? [], path: path,
-                line: lines.line(at: entry.byteOffset), isDevelopment: entry["dev"]?.bool == true || entry["devOptional"]?.bool == true,
-                isDirect: direct.contains(name) && key == "node_modules/\(name)")
+                type: .npm,
+                name: name,
+                version: version,
+                licenses: entry["license"]?.string.map { [$0] } ?? [],
+                path: path,
+                line: lines.line(at: entry.byteOffset),
+                isDevelopment: entry["dev"]?.bool == true || entry["devOptional"]?.bool == true,
+                isDirect: direct.contains(name) && key == "node_modules/\(name)"
+            )
         }
     }
 
-    private func collect(_ entries: JSONNode, _ content: [UInt8], _ path: String, _ packages: inout [Package], depth: Int) {
+    private func collect(
+        _ entries: JSONNode,
+        _ content: [UInt8],
+        _ path: String,
+        _ packages: inout [Package],
+        depth: Int
+    ) {
         guard depth < 64 else { return }
         var lines = LineCounter(content)
         for (name, entry) in entries.members {
             if let version = entry["version"]?.string, version.first?.isNumber == true {
                 packages.append(
                     Package(
-                        type: .npm, name: name, version: version, path: path, line: lines.line(at: entry.byteOffset),
-                        isDevelopment: entry["dev"]?.bool == true))
+                        type: .npm,
+                        name: name,
+                        version: version,
+                        path: path,
+                        line: lines.line(at: entry.byteOffset),
+                        isDevelopment: entry["dev"]?.bool == true
+                    )
+                )
             }
             if let inner = entry["dependencies"] { collect(inner, content, path, &packages, depth: depth + 1) }
         }

@@ -33,10 +33,21 @@ public struct Package: Sendable, Hashable {
 
     /// A package.
     public init(
-        type: PackageType, name: String, version: String, sourceName: String? = nil, sourceVersion: String? = nil,
-        architecture: String? = nil, licenses: [String] = [], maintainer: String? = nil, path: String = "",
-        layer: Int? = nil, line: Int? = nil, isDevelopment: Bool = false, isDirect: Bool? = nil,
-        dependsOn: [String] = [], isThirdParty: Bool = false
+        type: PackageType,
+        name: String,
+        version: String,
+        sourceName: String? = nil,
+        sourceVersion: String? = nil,
+        architecture: String? = nil,
+        licenses: [String] = [],
+        maintainer: String? = nil,
+        path: String = "",
+        layer: Int? = nil,
+        line: Int? = nil,
+        isDevelopment: Bool = false,
+        isDirect: Bool? = nil,
+        dependsOn: [String] = [],
+        isThirdParty: Bool = false
     ) {
         self.type = type
         self.name = name

@@ -5,10 +5,20 @@ struct PythonMetadataReader: InventoryReader {
     }
 
     func read(_ content: [UInt8], path: String) throws -> [Package] {
-        guard let stanza = Stanzas.read(content, stopsAtBlankLine: true).first, let name = stanza["name"], let version = stanza["version"],
+        guard let stanza = Stanzas.read(content, stopsAtBlankLine: true).first, let name = stanza["name"],
+            let version = stanza["version"],
             !name.isEmpty, !version.isEmpty
         else { throw InventoryError(description: "no name and version") }
-        let license = stanza["license-expression"] ?? stanza["license"].flatMap { $0.count < 80 && $0 != "UNKNOWN" ? $0 : nil }
-        return [Package(type: .pythonPackage, name: name, version: version, licenses: license.map { [$0] } ?? [], path: path)]
+        let license =
+            stanza["license-expression"] ?? stanza["license"].flatMap { $0.count < 80 && $0 != "UNKNOWN" ? $0 : nil }
+        return [
+            Package(
+                type: .pythonPackage,
+                name: name,
+                version: version,
+                licenses: license.map { [$0] } ?? [],
+                path: path
+            )
+        ]
     }
 }

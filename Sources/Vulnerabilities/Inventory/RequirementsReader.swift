@@ -20,13 +20,26 @@ struct RequirementsReader: InventoryReader {
             defer { joined = "" }
             // Comments, markers and options such as --hash end the requirement.
             var requirement = String(joined.prefix { $0 != "#" && $0 != ";" })
-            if let option = requirement.ranges(of: " --").first { requirement = String(requirement[..<option.lowerBound]) }
+            if let option = requirement.ranges(of: " --").first {
+                requirement = String(requirement[..<option.lowerBound])
+            }
             requirement = String(requirement.filter { !$0.isWhitespace })
-            guard !requirement.hasPrefix("-"), !requirement.contains("://"), let equals = requirement.ranges(of: "==").first else { continue }
+            guard !requirement.hasPrefix("-"), !requirement.contains("://"),
+                let equals = requirement.ranges(of: "==").first
+            else { continue }
             let name = requirement[..<equals.lowerBound].prefix { $0 != "[" }
             let version = requirement[equals.upperBound...].drop { $0 == "=" }
             guard !name.isEmpty, !version.isEmpty, !version.contains("*"), !version.contains(",") else { continue }
-            packages.append(Package(type: .pip, name: String(name), version: String(version), path: path, line: start, isDirect: true))
+            packages.append(
+                Package(
+                    type: .pip,
+                    name: String(name),
+                    version: String(version),
+                    path: path,
+                    line: start,
+                    isDirect: true
+                )
+            )
         }
         return packages
     }

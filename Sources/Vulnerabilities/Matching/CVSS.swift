@@ -12,9 +12,12 @@ public enum CVSS {
         guard isChanged || metrics["S"] == "U",
             let vectorWeight = ["N": 0.85, "A": 0.62, "L": 0.55, "P": 0.2][metrics["AV"] ?? ""],
             let complexity = ["L": 0.77, "H": 0.44][metrics["AC"] ?? ""],
-            let privileges = ["N": 0.85, "L": isChanged ? 0.68 : 0.62, "H": isChanged ? 0.5 : 0.27][metrics["PR"] ?? ""],
+            let privileges = ["N": 0.85, "L": isChanged ? 0.68 : 0.62, "H": isChanged ? 0.5 : 0.27][
+                metrics["PR"] ?? ""
+            ],
             let interaction = ["N": 0.85, "R": 0.62][metrics["UI"] ?? ""],
-            let confidentiality = impact(metrics["C"]), let integrity = impact(metrics["I"]), let availability = impact(metrics["A"])
+            let confidentiality = impact(metrics["C"]), let integrity = impact(metrics["I"]),
+            let availability = impact(metrics["A"])
         else { return nil }
         let base = 1 - (1 - confidentiality) * (1 - integrity) * (1 - availability)
         let impact = isChanged ? 7.52 * (base - 0.029) - 3.25 * power(base - 0.02, 15) : 6.42 * base
@@ -26,7 +29,9 @@ public enum CVSS {
 
     private static func impact(_ value: String?) -> Double? { ["H": 0.56, "L": 0.22, "N": 0][value ?? ""] }
 
-    private static func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1.0) { result, _ in result * base } }
+    private static func power(_ base: Double, _ exponent: Int) -> Double {
+        (0..<exponent).reduce(1.0) { result, _ in result * base }
+    }
 
     /// Rounding up to one decimal as version 3.1 defines it, free of floating-point noise.
     private static func roundUp(_ value: Double) -> Double {

@@ -21,8 +21,14 @@ public struct VulnerabilityMatch: Sendable, Equatable {
 
     /// A match.
     public init(
-        package: Package, advisory: Advisory, id: String, fixedVersion: String, status: String, severity: Severity,
-        severitySource: String, score: Double?
+        package: Package,
+        advisory: Advisory,
+        id: String,
+        fixedVersion: String,
+        status: String,
+        severity: Severity,
+        severitySource: String,
+        score: Double?
     ) {
         self.package = package
         self.advisory = advisory

@@ -15,14 +15,18 @@ public enum Matcher {
     ///
     /// Distributions advise by source package and its version; packages of other vendors are not theirs.
     public static func match(
-        packages: [Package], operatingSystem: OperatingSystem?, source: any AdvisorySource
+        packages: [Package],
+        operatingSystem: OperatingSystem?,
+        source: any AdvisorySource
     ) throws -> MatchReport {
         var matches: [VulnerabilityMatch] = []
         var unreadable: [String] = []
         var notes: [String] = []
         let distribution = operatingSystem.flatMap(ecosystem)
         if let operatingSystem, distribution == nil {
-            notes.append("there are no advisories for \(operatingSystem.family) \(operatingSystem.version) here; its packages were not judged")
+            notes.append(
+                "there are no advisories for \(operatingSystem.family) \(operatingSystem.version) here; its packages were not judged"
+            )
         }
         for package in packages {
             let ecosystem: String
@@ -43,14 +47,17 @@ public enum Matcher {
             for advisory in try source.advisories(ecosystem: ecosystem, name: name) where advisory.withdrawn == nil {
                 let affected = advisory.affected.filter {
                     $0.ecosystem == ecosystem
-                        && PackageName.normalized($0.name, ecosystem: ecosystem) == PackageName.normalized(name, ecosystem: ecosystem)
+                        && PackageName.normalized($0.name, ecosystem: ecosystem)
+                            == PackageName.normalized(name, ecosystem: ecosystem)
                 }
                 guard affected.contains(where: { isAffected(version, by: $0, scheme) }) else { continue }
                 matches.append(match(package, advisory, affected, version, scheme))
             }
         }
         if !unreadable.isEmpty {
-            notes.append("\(unreadable.count) versions could not be read and were not judged: \(unreadable.prefix(5).joined(separator: ", "))")
+            notes.append(
+                "\(unreadable.count) versions could not be read and were not judged: \(unreadable.prefix(5).joined(separator: ", "))"
+            )
         }
         return MatchReport(matches: merged(matches), notes: notes)
     }
@@ -81,7 +88,9 @@ public enum Matcher {
                 case .limit(let at): limits.append(at)
                 }
             }
-            if !limits.isEmpty, !limits.contains(where: { $0 == "*" || scheme.compare(version, $0) ?? 1 < 0 }) { return false }
+            if !limits.isEmpty, !limits.contains(where: { $0 == "*" || scheme.compare(version, $0) ?? 1 < 0 }) {
+                return false
+            }
             events.sort { a, b in
                 if a.version == b.version { return a.rank < b.rank }
                 if a.version == "0" { return true }
@@ -102,7 +111,11 @@ public enum Matcher {
     }
 
     private static func match(
-        _ package: Package, _ advisory: Advisory, _ affected: [Advisory.Affected], _ version: String, _ scheme: VersionScheme
+        _ package: Package,
+        _ advisory: Advisory,
+        _ affected: [Advisory.Affected],
+        _ version: String,
+        _ scheme: VersionScheme
     ) -> VulnerabilityMatch {
         let fixes = affected.flatMap(\.ranges).flatMap(\.events).compactMap { event -> String? in
             if case .fixed(let at) = event, scheme.compare(at, version) ?? -1 > 0 { return at }
@@ -114,8 +127,15 @@ public enum Matcher {
         let score = advisory.severities.compactMap { CVSS.score($0.vector) }.max()
         let label = advisory.severityLabel.flatMap(Severity.init(name:))
         return VulnerabilityMatch(
-            package: package, advisory: advisory, id: id, fixedVersion: fixed, status: fixed.isEmpty ? "affected" : "fixed",
-            severity: score.map(Severity.init(cvssScore:)) ?? label ?? .unknown, severitySource: advisory.source, score: score)
+            package: package,
+            advisory: advisory,
+            id: id,
+            fixedVersion: fixed,
+            status: fixed.isEmpty ? "affected" : "fixed",
+            severity: score.map(Severity.init(cvssScore:)) ?? label ?? .unknown,
+            severitySource: advisory.source,
+            score: score
+        )
     }
 
     /// One match for each package and vulnerability; what several advisories say is taken together.

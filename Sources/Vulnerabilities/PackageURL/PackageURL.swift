@@ -10,15 +10,31 @@ public enum PackageURL {
             var qualifiers: [(String, String)] = []
             if let architecture = package.architecture { qualifiers.append(("arch", architecture)) }
             if let operatingSystem {
-                qualifiers.append(("distro", package.type == .dpkg ? "\(operatingSystem.family)-\(operatingSystem.version)" : operatingSystem.version))
+                qualifiers.append(
+                    (
+                        "distro",
+                        package.type == .dpkg
+                            ? "\(operatingSystem.family)-\(operatingSystem.version)" : operatingSystem.version
+                    )
+                )
             }
             if package.type == .dpkg, let colon = version.firstIndex(of: ":") {
                 qualifiers.append(("epoch", String(version[..<colon])))
                 version = String(version[version.index(after: colon)...])
             }
-            return build(type: type, namespace: family, name: package.name.lowercased(), version: version, qualifiers: qualifiers)
+            return build(
+                type: type,
+                namespace: family,
+                name: package.name.lowercased(),
+                version: version,
+                qualifiers: qualifiers
+            )
         case .pythonPackage, .pip, .pipenv, .poetry, .uv:
-            return build(type: "pypi", name: package.name.lowercased().replacing("_", with: "-"), version: package.version)
+            return build(
+                type: "pypi",
+                name: package.name.lowercased().replacing("_", with: "-"),
+                version: package.version
+            )
         case .npm, .yarn, .pnpm, .nodePackage:
             let parts = package.name.split(separator: "/", maxSplits: 1).map(String.init)
             return parts.count == 2 && parts[0].hasPrefix("@")
@@ -28,10 +44,16 @@ public enum PackageURL {
     }
 
     static func build(
-        type: String, namespace: String? = nil, name: String, version: String, qualifiers: [(String, String)] = []
+        type: String,
+        namespace: String? = nil,
+        name: String,
+        version: String,
+        qualifiers: [(String, String)] = []
     ) -> String {
         var url = "pkg:\(type)/"
-        if let namespace { url += namespace.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/") + "/" }
+        if let namespace {
+            url += namespace.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/") + "/"
+        }
         url += "\(encoded(name))@\(encoded(version))"
         let sorted = qualifiers.filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
         if !sorted.isEmpty { url += "?" + sorted.map { "\($0.0)=\(encoded($0.1))" }.joined(separator: "&") }
@@ -43,7 +65,8 @@ public enum PackageURL {
         var output = ""
         for byte in text.utf8 {
             switch byte {
-            case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: output.unicodeScalars.append(Unicode.Scalar(byte))
+            case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                output.unicodeScalars.append(Unicode.Scalar(byte))
             default: output += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             }
         }

@@ -19,8 +19,13 @@ public enum CycloneDXReport {
                 let purl = PackageURL.text(of: package, operatingSystem: scan.operatingSystem)
                 owned.append(.string(purl))
                 guard refs.insert(purl).inserted else { continue }
-                var component: JSONObject = ["type": "library", "bom-ref": .string(purl), "name": .string(package.name), "version": .string(package.version)]
-                if !package.licenses.isEmpty { component["licenses"] = .array(package.licenses.map { ["license": ["name": .string($0)]] }) }
+                var component: JSONObject = [
+                    "type": "library", "bom-ref": .string(purl), "name": .string(package.name),
+                    "version": .string(package.version),
+                ]
+                if !package.licenses.isEmpty {
+                    component["licenses"] = .array(package.licenses.map { ["license": ["name": .string($0)]] })
+                }
                 component["purl"] = .string(purl)
                 if package.isDevelopment { component["scope"] = "excluded" }
                 component["properties"] = [
@@ -32,21 +37,29 @@ public enum CycloneDXReport {
                 components.append((purl, .object(component)))
             }
             if let system = scan.operatingSystem, refs.insert("os").inserted {
-                components.append(("os", [
-                    "type": "operating-system", "bom-ref": "os", "name": .string(system.family), "version": .string(system.version),
-                ]))
+                components.append(
+                    (
+                        "os",
+                        [
+                            "type": "operating-system", "bom-ref": "os", "name": .string(system.family),
+                            "version": .string(system.version),
+                        ]
+                    )
+                )
                 owned.append("os")
             }
             if !owned.isEmpty { dependencies.append(contentsOf: owned) }
         }
         var rootComponent: JSONObject = [
-            "type": .string(first.image == nil ? "application" : "container"), "bom-ref": .string(root), "name": .string(first.artifactName),
+            "type": .string(first.image == nil ? "application" : "container"), "bom-ref": .string(root),
+            "name": .string(first.artifactName),
         ]
         if let image = first.image { rootComponent["version"] = .string(image.id) }
         let sorted = components.sorted { $0.ref < $1.ref }.map(\.json)
         let unique = Set(dependencies.compactMap(\.string)).sorted()
         var bom: JSONObject = [
-            "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json", "bomFormat": "CycloneDX", "specVersion": "1.6",
+            "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json", "bomFormat": "CycloneDX",
+            "specVersion": "1.6",
         ]
         bom["serialNumber"] = .string("urn:uuid:\(uuid(of: JSONValue.array([.object(rootComponent)] + sorted)))")
         bom["version"] = 1
@@ -56,7 +69,9 @@ public enum CycloneDXReport {
             "component": .object(rootComponent),
         ]
         bom["components"] = .array(sorted)
-        bom["dependencies"] = .array([["ref": .string(root), "dependsOn": JSONValue(unique)]] + unique.map { ["ref": .string($0)] })
+        bom["dependencies"] = .array(
+            [["ref": .string(root), "dependsOn": JSONValue(unique)]] + unique.map { ["ref": .string($0)] }
+        )
         let vulnerabilities = vulnerabilities(scans)
         if !vulnerabilities.isEmpty { bom["vulnerabilities"] = .array(vulnerabilities) }
         return .object(bom)
@@ -66,13 +81,18 @@ public enum CycloneDXReport {
         var byID: [String: (match: VulnerabilityMatch, affects: [(ref: String, version: String)])] = [:]
         for scan in scans {
             for match in scan.matches {
-                let place = (ref: PackageURL.text(of: match.package, operatingSystem: scan.operatingSystem), version: match.package.version)
+                let place = (
+                    ref: PackageURL.text(of: match.package, operatingSystem: scan.operatingSystem),
+                    version: match.package.version
+                )
                 byID[match.id, default: (match, [])].affects.append(place)
             }
         }
         return byID.sorted { $0.key < $1.key }.map { id, entry in
             let match = entry.match
-            var rating: JSONObject = ["severity": .string(match.severity == .unknown ? "unknown" : match.severity.rawValue)]
+            var rating: JSONObject = [
+                "severity": .string(match.severity == .unknown ? "unknown" : match.severity.rawValue)
+            ]
             if let score = match.score { rating["score"] = .double(score) }
             if let vector = match.advisory.severities.first(where: { CVSS.score($0.vector) != nil }) {
                 rating["method"] = .string(vector.vector.hasPrefix("CVSS:3.0") ? "CVSSv3" : "CVSSv31")
@@ -83,12 +103,17 @@ public enum CycloneDXReport {
             let weaknesses = match.advisory.weaknesses.compactMap { Int($0.dropFirst(4)) }
             if !weaknesses.isEmpty { object["cwes"] = .array(weaknesses.map { .int($0) }) }
             object["description"] = .string(match.advisory.summary)
-            if !match.fixedVersion.isEmpty { object["recommendation"] = .string("Upgrade \(match.package.name) to \(match.fixedVersion) or later.") }
-            if !match.advisory.references.isEmpty { object["advisories"] = .array(match.advisory.references.map { ["url": .string($0)] }) }
+            if !match.fixedVersion.isEmpty {
+                object["recommendation"] = .string("Upgrade \(match.package.name) to \(match.fixedVersion) or later.")
+            }
+            if !match.advisory.references.isEmpty {
+                object["advisories"] = .array(match.advisory.references.map { ["url": .string($0)] })
+            }
             object["affects"] = .array(
                 entry.affects.sorted { $0.ref < $1.ref }.filter { seen.insert($0.ref).inserted }.map {
                     ["ref": .string($0.ref), "versions": [["version": .string($0.version), "status": "affected"]]]
-                })
+                }
+            )
             return .object(object)
         }
     }

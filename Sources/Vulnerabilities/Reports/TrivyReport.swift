@@ -43,7 +43,8 @@ public enum TrivyReport {
                 object["DiffID"] = .string(layer.diffID)
                 if !layer.createdBy.isEmpty { object["CreatedBy"] = .string(layer.createdBy) }
                 return .object(object)
-            })
+            }
+        )
         return metadata
     }
 
@@ -60,7 +61,12 @@ public enum TrivyReport {
             switch package.type {
             case .dpkg, .apk:
                 let system = scan.operatingSystem.map { " (\($0.family) \($0.version))" } ?? ""
-                add(scan.artifactName + system, "os-pkgs", scan.operatingSystem?.family ?? package.type.rawValue, package)
+                add(
+                    scan.artifactName + system,
+                    "os-pkgs",
+                    scan.operatingSystem?.family ?? package.type.rawValue,
+                    package
+                )
             case .pythonPackage: add("Python", "lang-pkgs", package.type.rawValue, package)
             case .nodePackage: add("Node.js", "lang-pkgs", package.type.rawValue, package)
             default: add(package.path, "lang-pkgs", package.type.rawValue, package)
@@ -70,9 +76,13 @@ public enum TrivyReport {
             let packages = target.packages.sorted { ($0.name, $0.version, $0.path) < ($1.name, $1.version, $1.path) }
             let ids = Set(packages)
             let matches = scan.matches.filter { ids.contains($0.package) }
-            var result: JSONObject = ["Target": .string(target.target), "Class": .string(target.kind), "Type": .string(target.type)]
+            var result: JSONObject = [
+                "Target": .string(target.target), "Class": .string(target.kind), "Type": .string(target.type),
+            ]
             result["Packages"] = .array(packages.map { package(of: $0, scan) })
-            if !matches.isEmpty { result["Vulnerabilities"] = .array(matches.map { vulnerability($0, target.target, scan) }) }
+            if !matches.isEmpty {
+                result["Vulnerabilities"] = .array(matches.map { vulnerability($0, target.target, scan) })
+            }
             return .object(result)
         }
     }
@@ -80,11 +90,16 @@ public enum TrivyReport {
     private static func identifier(_ package: Package, _ scan: ScanResult) -> JSONValue {
         let purl = PackageURL.text(of: package, operatingSystem: scan.operatingSystem)
         // Opaque to consumers; unique by package and path.
-        return ["PURL": .string(purl), "UID": .string(String(SHA256Digest.hex(of: Array("\(purl)|\(package.path)".utf8)).prefix(16)))]
+        return [
+            "PURL": .string(purl),
+            "UID": .string(String(SHA256Digest.hex(of: Array("\(purl)|\(package.path)".utf8)).prefix(16))),
+        ]
     }
 
     private static func layer(_ package: Package, _ scan: ScanResult) -> JSONValue? {
-        guard let index = package.layer, let image = scan.image, image.layers.indices.contains(index) else { return nil }
+        guard let index = package.layer, let image = scan.image, image.layers.indices.contains(index) else {
+            return nil
+        }
         let layer = image.layers[index]
         var object = JSONObject()
         if layer.digest != layer.diffID { object["Digest"] = .string(layer.digest) }
@@ -105,7 +120,9 @@ public enum TrivyReport {
     }
 
     private static func package(of package: Package, _ scan: ScanResult) -> JSONValue {
-        var object: JSONObject = ["ID": .string(package.id), "Name": .string(package.name), "Identifier": identifier(package, scan)]
+        var object: JSONObject = [
+            "ID": .string(package.id), "Name": .string(package.name), "Identifier": identifier(package, scan),
+        ]
         if package.type == .dpkg {
             let own = parts(package.version)
             object["Version"] = .string(own.version)
@@ -152,15 +169,23 @@ public enum TrivyReport {
         object["Layer"] = layer(package, scan) ?? [:]
         if !match.severitySource.isEmpty { object["SeveritySource"] = .string(match.severitySource) }
         if match.id.hasPrefix("CVE-") { object["PrimaryURL"] = .string("https://nvd.nist.gov/vuln/detail/\(match.id)") }
-        object["DataSource"] = ["ID": .string(advisory.source), "Name": .string(scan.provenance.name), "URL": "https://osv.dev"]
-        object["Fingerprint"] = .string("sha256:" + SHA256Digest.hex(of: Array("\(scan.image?.id ?? ""):\(target):\(package.id):\(match.id)".utf8)))
+        object["DataSource"] = [
+            "ID": .string(advisory.source), "Name": .string(scan.provenance.name), "URL": "https://osv.dev",
+        ]
+        object["Fingerprint"] = .string(
+            "sha256:" + SHA256Digest.hex(of: Array("\(scan.image?.id ?? ""):\(target):\(package.id):\(match.id)".utf8))
+        )
         if !advisory.summary.isEmpty { object["Title"] = .string(advisory.summary) }
         if !advisory.details.isEmpty { object["Description"] = .string(advisory.details) }
         object["Severity"] = .string(severityName(match.severity))
         if !advisory.weaknesses.isEmpty { object["CweIDs"] = JSONValue(advisory.weaknesses) }
         let levels: [Severity: Int] = [.low: 1, .medium: 2, .high: 3, .critical: 4]
-        if let level = levels[match.severity] { object["VendorSeverity"] = [advisory.source: level].reduce(into: [:]) { $0[$1.key] = .int($1.value) } }
-        if let vector = advisory.severities.first(where: { $0.type == "CVSS_V3" }), let score = CVSS.score(vector.vector) {
+        if let level = levels[match.severity] {
+            object["VendorSeverity"] = [advisory.source: level].reduce(into: [:]) { $0[$1.key] = .int($1.value) }
+        }
+        if let vector = advisory.severities.first(where: { $0.type == "CVSS_V3" }),
+            let score = CVSS.score(vector.vector)
+        {
             var source = JSONObject()
             source[advisory.source] = ["V3Vector": .string(vector.vector), "V3Score": .double(score)]
             object["CVSS"] = .object(source)
@@ -183,8 +208,13 @@ public enum TrivyReport {
     /// - Throws: an error that says what is wrong with the file.
     public static func findings(in bytes: [UInt8], file: String) throws -> [Finding] {
         let root = try JSONDocument(bytes).root
-        guard root["SchemaVersion"]?.int == 2 else { throw OSVError(description: "\(file) is no Trivy report of schema 2") }
-        let subject = Subject(root["ArtifactType"]?.string == "container_image" ? .image : .folder, root["ArtifactName"]?.string ?? file)
+        guard root["SchemaVersion"]?.int == 2 else {
+            throw OSVError(description: "\(file) is no Trivy report of schema 2")
+        }
+        let subject = Subject(
+            root["ArtifactType"]?.string == "container_image" ? .image : .folder,
+            root["ArtifactName"]?.string ?? file
+        )
         var findings: [Finding] = []
         for result in root["Results"]?.elements.map(\.self) ?? [] {
             let target = result["Target"]?.string ?? ""
@@ -195,34 +225,67 @@ public enum TrivyReport {
                 let title = entry["Title"]?.string ?? "A known vulnerability"
                 findings.append(
                     Finding(
-                        rule: id, family: .vulnerability, severity: Severity(name: entry["Severity"]?.string ?? "") ?? .unknown,
-                        title: "\(name) \(installed): \(title)", message: entry["Description"]?.string ?? title,
-                        remediation: fixed.isEmpty ? "There is no fix: remove \(name), or shield what uses it." : "Upgrade \(name) to \(fixed) or later.",
-                        subject: subject, location: Location(path: entry["PkgPath"]?.string ?? target, resource: name), engine: "trivy",
-                        taxonomies: [TaxonomyReference(.cve, id)] + (entry["CweIDs"]?.elements.compactMap(\.string) ?? []).map { TaxonomyReference(.cwe, $0) },
+                        rule: id,
+                        family: .vulnerability,
+                        severity: Severity(name: entry["Severity"]?.string ?? "") ?? .unknown,
+                        title: "\(name) \(installed): \(title)",
+                        message: entry["Description"]?.string ?? title,
+                        remediation: fixed.isEmpty
+                            ? "There is no fix: remove \(name), or shield what uses it."
+                            : "Upgrade \(name) to \(fixed) or later.",
+                        subject: subject,
+                        location: Location(path: entry["PkgPath"]?.string ?? target, resource: name),
+                        engine: "trivy",
+                        taxonomies: [TaxonomyReference(.cve, id)]
+                            + (entry["CweIDs"]?.elements.compactMap(\.string) ?? []).map { TaxonomyReference(.cwe, $0) },
                         references: entry["References"]?.elements.compactMap(\.string) ?? [],
-                        details: ["package": .string(name), "installedVersion": .string(installed), "fixedVersion": .string(fixed)],
-                        discriminator: "\(result["Type"]?.string ?? ""):\(name)@\(installed)"))
+                        details: [
+                            "package": .string(name), "installedVersion": .string(installed),
+                            "fixedVersion": .string(fixed),
+                        ],
+                        discriminator: "\(result["Type"]?.string ?? ""):\(name)@\(installed)"
+                    )
+                )
             }
-            for entry in result["Misconfigurations"]?.elements.map(\.self) ?? [] where entry["Status"]?.string != "PASS" {
+            for entry in result["Misconfigurations"]?.elements.map(\.self) ?? [] where entry["Status"]?.string != "PASS"
+            {
                 let id = entry["ID"]?.string ?? "trivy"
                 findings.append(
                     Finding(
-                        rule: id, family: .misconfiguration, severity: Severity(name: entry["Severity"]?.string ?? "") ?? .unknown,
-                        title: entry["Title"]?.string ?? id, message: entry["Message"]?.string ?? entry["Description"]?.string ?? "",
-                        remediation: entry["Resolution"]?.string ?? "", subject: subject,
-                        location: Location(path: target, line: entry["CauseMetadata"]?["StartLine"]?.int, endLine: entry["CauseMetadata"]?["EndLine"]?.int),
-                        engine: "trivy", references: entry["References"]?.elements.compactMap(\.string) ?? [],
-                        discriminator: entry["CauseMetadata"]?["Resource"]?.string ?? entry["Message"]?.string ?? ""))
+                        rule: id,
+                        family: .misconfiguration,
+                        severity: Severity(name: entry["Severity"]?.string ?? "") ?? .unknown,
+                        title: entry["Title"]?.string ?? id,
+                        message: entry["Message"]?.string ?? entry["Description"]?.string ?? "",
+                        remediation: entry["Resolution"]?.string ?? "",
+                        subject: subject,
+                        location: Location(
+                            path: target,
+                            line: entry["CauseMetadata"]?["StartLine"]?.int,
+                            endLine: entry["CauseMetadata"]?["EndLine"]?.int
+                        ),
+                        engine: "trivy",
+                        references: entry["References"]?.elements.compactMap(\.string) ?? [],
+                        discriminator: entry["CauseMetadata"]?["Resource"]?.string ?? entry["Message"]?.string ?? ""
+                    )
+                )
             }
             for entry in result["Secrets"]?.elements.map(\.self) ?? [] {
                 let id = entry["RuleID"]?.string ?? "secret"
                 findings.append(
                     Finding(
-                        rule: id, family: .secret, severity: Severity(name: entry["Severity"]?.string ?? "") ?? .high,
-                        title: entry["Title"]?.string ?? id, message: "A credential stands in \(target).",
-                        remediation: "Revoke the credential, then remove it from the file and from the history.", subject: subject,
-                        location: Location(path: target, line: entry["StartLine"]?.int), engine: "trivy", discriminator: id))
+                        rule: id,
+                        family: .secret,
+                        severity: Severity(name: entry["Severity"]?.string ?? "") ?? .high,
+                        title: entry["Title"]?.string ?? id,
+                        message: "A credential stands in \(target).",
+                        remediation: "Revoke the credential, then remove it from the file and from the history.",
+                        subject: subject,
+                        location: Location(path: target, line: entry["StartLine"]?.int),
+                        engine: "trivy",
+                        discriminator: id
+                    )
+                )
             }
         }
         return findings

@@ -30,7 +30,12 @@ public enum VulnerabilityScanner {
     public static func wants(_ path: String, size: Int) -> Bool { Inventory.wants(path, size: size) }
 
     /// Scans an image: its system's packages and the language packages that are installed in it.
-    public static func scan(image: ContainerImage, source: any AdvisorySource, ignored: IgnoreList = .init(), now: Double) throws -> ScanResult {
+    public static func scan(
+        image: ContainerImage,
+        source: any AdvisorySource,
+        ignored: IgnoreList = .init(),
+        now: Double
+    ) throws -> ScanResult {
         var result = try scan(image.files, name: image.name, isImage: true, source, ignored, now)
         result.artifactType = "container_image"
         result.image = image
@@ -40,30 +45,63 @@ public enum VulnerabilityScanner {
     }
 
     /// Scans a folder: what its lock files name.
-    public static func scan(folder: FileTree, name: String, source: any AdvisorySource, ignored: IgnoreList = .init(), now: Double) throws -> ScanResult {
+    public static func scan(
+        folder: FileTree,
+        name: String,
+        source: any AdvisorySource,
+        ignored: IgnoreList = .init(),
+        now: Double
+    ) throws -> ScanResult {
         try scan(folder, name: name, isImage: false, source, ignored, now)
     }
 
     /// Scans a root file system: what is installed in it.
-    public static func scan(root: FileTree, name: String, source: any AdvisorySource, ignored: IgnoreList = .init(), now: Double) throws -> ScanResult {
+    public static func scan(
+        root: FileTree,
+        name: String,
+        source: any AdvisorySource,
+        ignored: IgnoreList = .init(),
+        now: Double
+    ) throws -> ScanResult {
         try scan(root, name: name, isImage: true, source, ignored, now)
     }
 
     private static func scan(
-        _ tree: FileTree, name: String, isImage: Bool, _ source: any AdvisorySource, _ ignored: IgnoreList, _ now: Double
+        _ tree: FileTree,
+        name: String,
+        isImage: Bool,
+        _ source: any AdvisorySource,
+        _ ignored: IgnoreList,
+        _ now: Double
     ) throws -> ScanResult {
         let today = String(Timestamp.text(now).prefix(10))
         let inventory = Inventory.collect(tree, isImage: isImage, today: today)
-        let report = try Matcher.match(packages: inventory.packages, operatingSystem: inventory.operatingSystem, source: source)
+        let report = try Matcher.match(
+            packages: inventory.packages,
+            operatingSystem: inventory.operatingSystem,
+            source: source
+        )
         let kept = report.matches.filter { !ignored.covers($0, today: today) }
         var notes = inventory.notes + report.notes
-        if kept.count < report.matches.count { notes.append("\(report.matches.count - kept.count) vulnerabilities are ignored by the ignore file") }
+        if kept.count < report.matches.count {
+            notes.append("\(report.matches.count - kept.count) vulnerabilities are ignored by the ignore file")
+        }
         if source.provenance.isStarter {
-            notes.append("judged by the starter set of \(source.provenance.count) well-known advisories only; build a database of real feeds with 'martlet db build'")
+            notes.append(
+                "judged by the starter set of \(source.provenance.count) well-known advisories only; build a database of real feeds with 'martlet db build'"
+            )
         }
         return ScanResult(
-            artifactType: "filesystem", artifactName: name, image: nil, operatingSystem: inventory.operatingSystem,
-            packages: inventory.packages, matches: kept, notes: notes, provenance: source.provenance, scannedAt: now)
+            artifactType: "filesystem",
+            artifactName: name,
+            image: nil,
+            operatingSystem: inventory.operatingSystem,
+            packages: inventory.packages,
+            matches: kept,
+            notes: notes,
+            provenance: source.provenance,
+            scannedAt: now
+        )
     }
 }
 
@@ -79,7 +117,8 @@ public struct IgnoreList: Sendable, Equatable {
         for line in text.split(separator: "\n") {
             let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
             guard let id = words.first else { continue }
-            expiries[String(id)] = words.dropFirst().first { $0.hasPrefix("exp:") }.map { String($0.dropFirst(4)) } ?? "9999-12-31"
+            expiries[String(id)] =
+                words.dropFirst().first { $0.hasPrefix("exp:") }.map { String($0.dropFirst(4)) } ?? "9999-12-31"
         }
     }
 

@@ -9,7 +9,8 @@ enum ApkVersion {
         var index = 0
         var type = Token.digit
         private static let suffixes: [(name: [UInt8], value: Int)] = [
-            ("alpha", -4), ("beta", -3), ("pre", -2), ("rc", -1), ("cvs", 0), ("svn", 1), ("git", 2), ("hg", 3), ("p", 4),
+            ("alpha", -4), ("beta", -3), ("pre", -2), ("rc", -1), ("cvs", 0), ("svn", 1), ("git", 2), ("hg", 3),
+            ("p", 4),
         ].map { (Array($0.0.utf8), $0.1) }
 
         init(_ text: String) {

@@ -27,7 +27,9 @@ struct PythonVersion {
             scanner.skip(".")
             release.append(scanner.digits())
         }
-        if let rank = scanner.word([("alpha", 0), ("beta", 1), ("preview", 2), ("pre", 2), ("rc", 2), ("a", 0), ("b", 1), ("c", 2)]) {
+        if let rank = scanner.word([
+            ("alpha", 0), ("beta", 1), ("preview", 2), ("pre", 2), ("rc", 2), ("a", 0), ("b", 1), ("c", 2),
+        ]) {
             pre = (rank, scanner.separatedDigits())
         }
         if scanner.peek() == 0x2D, let next = scanner.peek(1), BigDigits.isDigit(next) {
@@ -39,8 +41,13 @@ struct PythonVersion {
         if scanner.word([("dev", 0)]) != nil { dev = scanner.separatedDigits() }
         if scanner.skip("+") {
             let rest = scanner.rest()
-            let parts = rest.split(omittingEmptySubsequences: false) { $0 == 0x2E || $0 == 0x2D || $0 == 0x5F }.map(Array.init)
-            guard !parts.contains(where: { part in part.isEmpty || !part.allSatisfy { BigDigits.isDigit($0) || ($0 >= 0x61 && $0 <= 0x7A) } })
+            let parts = rest.split(omittingEmptySubsequences: false) { $0 == 0x2E || $0 == 0x2D || $0 == 0x5F }.map(
+                Array.init
+            )
+            guard
+                !parts.contains(where: { part in
+                    part.isEmpty || !part.allSatisfy { BigDigits.isDigit($0) || ($0 >= 0x61 && $0 <= 0x7A) }
+                })
             else { return nil }
             local = parts
         }
@@ -52,7 +59,9 @@ struct PythonVersion {
         if result != 0 { return result }
         for index in 0..<max(release.count, other.release.count) {
             result = BigDigits.compare(
-                index < release.count ? release[index] : [], index < other.release.count ? other.release[index] : [])
+                index < release.count ? release[index] : [],
+                index < other.release.count ? other.release[index] : []
+            )
             if result != 0 { return result }
         }
         result = Self.compare(preBound, other.preBound)

@@ -10,13 +10,19 @@ struct SemanticVersion {
         var prerelease: [[UInt8]] = []
         if let dash = bytes.firstIndex(of: 0x2D) {
             prerelease = bytes[(dash + 1)...].split(separator: 0x2E, omittingEmptySubsequences: false).map(Array.init)
-            guard !prerelease.contains(where: { part in
-                part.isEmpty || !part.allSatisfy { BigDigits.isDigit($0) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x2D }
-            }) else { return nil }
+            guard
+                !prerelease.contains(where: { part in
+                    part.isEmpty
+                        || !part.allSatisfy {
+                            BigDigits.isDigit($0) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x2D
+                        }
+                })
+            else { return nil }
             bytes = Array(bytes[..<dash])
         }
         let numbers = bytes.split(separator: 0x2E, omittingEmptySubsequences: false).map(Array.init)
-        guard (1...3).contains(numbers.count), numbers.allSatisfy({ !$0.isEmpty && $0.allSatisfy(BigDigits.isDigit) }) else { return nil }
+        guard (1...3).contains(numbers.count), numbers.allSatisfy({ !$0.isEmpty && $0.allSatisfy(BigDigits.isDigit) })
+        else { return nil }
         self.numbers = numbers + Array(repeating: [0x30], count: 3 - numbers.count)
         self.prerelease = prerelease
     }

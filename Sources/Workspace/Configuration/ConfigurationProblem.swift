@@ -30,6 +30,7 @@ public struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertible
         self.message = message
     }
 
+    /// What is said to people.
     public var description: String {
         let place = keyPath.isEmpty ? "" : "\(keyPath): "
         return "\(file):\(position): \(kind.rawValue): \(place)\(message)"
@@ -46,5 +47,6 @@ public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConver
         self.problems = problems
     }
 
+    /// What is said to people.
     public var description: String { problems.map(\.description).joined(separator: "\n") }
 }

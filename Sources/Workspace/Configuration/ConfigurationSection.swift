@@ -16,10 +16,14 @@ public final class ProblemCollector {
 
     /// Adds a problem.
     public func report(
-        _ message: String, at position: SourcePosition, keyPath: String, kind: ConfigurationProblem.Kind = .error
+        _ message: String,
+        at position: SourcePosition,
+        keyPath: String,
+        kind: ConfigurationProblem.Kind = .error
     ) {
         problems.append(
-            ConfigurationProblem(kind: kind, file: file, position: position, keyPath: keyPath, message: message))
+            ConfigurationProblem(kind: kind, file: file, position: position, keyPath: keyPath, message: message)
+        )
     }
 
     func know(_ key: String, in section: String) {
@@ -32,7 +36,8 @@ public final class ProblemCollector {
         return ConfigurationError(
             problems.sorted {
                 ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
-            })
+            }
+        )
     }
 }
 
@@ -58,7 +63,11 @@ public final class ConfigurationSection {
         if let mapping = node.mapping {
             for member in mapping { members[member.key] = member }
         } else if !node.isNull {
-            collector.report("expected a mapping of keys to values, found \(node.kindName)", at: node.position, keyPath: keyPath)
+            collector.report(
+                "expected a mapping of keys to values, found \(node.kindName)",
+                at: node.position,
+                keyPath: keyPath
+            )
         }
         self.members = members
     }
@@ -114,7 +123,11 @@ public final class ConfigurationSection {
     public func double(_ key: String, in range: ClosedRange<Double>) -> Double? {
         guard let node = node(key) else { return nil }
         guard let number = node.double, range.contains(number) else {
-            return expected("a number from \(JSONWriter.number(range.lowerBound)) to \(JSONWriter.number(range.upperBound))", key, node)
+            return expected(
+                "a number from \(JSONWriter.number(range.lowerBound)) to \(JSONWriter.number(range.upperBound))",
+                key,
+                node
+            )
         }
         return number
     }
@@ -158,7 +171,10 @@ public final class ConfigurationSection {
                 texts.append(text)
             } else {
                 collector.report(
-                    "expected a text, found \(element.kindName)", at: element.position, keyPath: "\(path(key))[\(index)]")
+                    "expected a text, found \(element.kindName)",
+                    at: element.position,
+                    keyPath: "\(path(key))[\(index)]"
+                )
             }
         }
         return texts
@@ -171,8 +187,10 @@ public final class ConfigurationSection {
         return mapping.compactMap { member in
             if let text = member.value.scalar { return (member.key, text) }
             collector.report(
-                "expected a text, found \(member.value.kindName)", at: member.value.position,
-                keyPath: "\(path(key)).\(member.key)")
+                "expected a text, found \(member.value.kindName)",
+                at: member.value.position,
+                keyPath: "\(path(key)).\(member.key)"
+            )
             return nil
         }
     }
@@ -191,7 +209,11 @@ public final class ConfigurationSection {
     public func section(_ key: String) -> ConfigurationSection? {
         guard let node = node(key) else { return nil }
         return ConfigurationSection(
-            node, keyPath: path(key), schemaPath: schemaPath.isEmpty ? key : "\(schemaPath).\(key)", collector: collector)
+            node,
+            keyPath: path(key),
+            schemaPath: schemaPath.isEmpty ? key : "\(schemaPath).\(key)",
+            collector: collector
+        )
     }
 
     /// Sections by names of the user's own, in the order of the file.
@@ -205,8 +227,11 @@ public final class ConfigurationSection {
             (
                 member.key,
                 ConfigurationSection(
-                    member.value, keyPath: "\(path(key)).\(member.key)",
-                    schemaPath: (schemaPath.isEmpty ? key : "\(schemaPath).\(key)") + ".*", collector: collector)
+                    member.value,
+                    keyPath: "\(path(key)).\(member.key)",
+                    schemaPath: (schemaPath.isEmpty ? key : "\(schemaPath).\(key)") + ".*",
+                    collector: collector
+                )
             )
         }
     }
@@ -220,8 +245,11 @@ public final class ConfigurationSection {
         }
         return sequence.enumerated().map { index, element in
             ConfigurationSection(
-                element, keyPath: "\(path(key))[\(index)]",
-                schemaPath: (schemaPath.isEmpty ? key : "\(schemaPath).\(key)") + ".*", collector: collector)
+                element,
+                keyPath: "\(path(key))[\(index)]",
+                schemaPath: (schemaPath.isEmpty ? key : "\(schemaPath).\(key)") + ".*",
+                collector: collector
+            )
         }
     }
 

@@ -2,7 +2,9 @@
 public enum DurationFormat {
     /// Seconds of a text such as `30s`, `5m`, `1h30m`, `250ms` or `90`; `nil` if it is none, or longer than a year.
     public static func seconds(_ text: String) -> Double? {
-        let units: [(suffix: String, seconds: Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400)]
+        let units: [(suffix: String, seconds: Double)] = [
+            ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400),
+        ]
         if let plain = Double(text), plain >= 0, plain <= 31_536_000 { return plain }
         var rest = Substring(text)
         var total = 0.0

@@ -20,6 +20,7 @@ public enum SecretReference: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// What is said to people.
     public var description: String {
         switch self {
         case .environment(let name): "${env:\(name)}"

@@ -5,7 +5,9 @@ import Ledger
 struct Approve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Approve or deny a release that a stage of the pipeline asks about.",
-        discussion: "The stage prints the whole command, with the digest of what is approved. The decision is kept in the ledger.")
+        discussion:
+            "The stage prints the whole command, with the digest of what is approved. The decision is kept in the ledger."
+    )
 
     @Argument(help: "Name of the stage.")
     var stage: String
@@ -33,8 +35,14 @@ struct Approve: AsyncParsableCommand {
         do {
             try ledger.decide(
                 Approval(
-                    subject: subject, stage: stage, approver: approver, decision: deny ? .denied : .approved, reason: reason,
-                    decidedAt: Outside.now()))
+                    subject: subject,
+                    stage: stage,
+                    approver: approver,
+                    decision: deny ? .denied : .approved,
+                    reason: reason,
+                    decidedAt: Outside.now()
+                )
+            )
         } catch {
             throw CommandFailure.failed(error.description)
         }

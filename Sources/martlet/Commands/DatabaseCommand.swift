@@ -1,7 +1,7 @@
-import ArgumentParser
 import Archives
-import Foundation
+import ArgumentParser
 import Formats
+import Foundation
 import HTTP
 import Pipeline
 import Transport
@@ -9,7 +9,10 @@ import Vulnerabilities
 
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "Build, update and inspect advisory databases.", subcommands: [Build.self, Update.self, Info.self])
+        commandName: "db",
+        abstract: "Build, update and inspect advisory databases.",
+        subcommands: [Build.self, Update.self, Info.self]
+    )
 
     struct Build: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Build a database from folders of OSV files.")
@@ -24,7 +27,9 @@ struct DatabaseCommand: AsyncParsableCommand {
             var records: [(name: String, bytes: [UInt8])] = []
             do {
                 for folder in from {
-                    guard FileManager.default.fileExists(atPath: Outside.absolute(folder)) else { throw CommandFailure.failed("there is no folder \(folder)") }
+                    guard FileManager.default.fileExists(atPath: Outside.absolute(folder)) else {
+                        throw CommandFailure.failed("there is no folder \(folder)")
+                    }
                     records += try Advisories.records(below: Outside.absolute(folder))
                 }
             } catch let failure as CommandFailure {
@@ -39,7 +44,9 @@ struct DatabaseCommand: AsyncParsableCommand {
     struct Update: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Fetch OSV's exports and build a database from them.",
-            discussion: "Each ecosystem is fetched from BASE/ECOSYSTEM/all.zip. The old database stays until the new one is whole.")
+            discussion:
+                "Each ecosystem is fetched from BASE/ECOSYSTEM/all.zip. The old database stays until the new one is whole."
+        )
 
         @Option(help: "Ecosystems, by OSV's names. Can be given several times.")
         var ecosystem: [String] = ["PyPI", "npm", "Debian:12"]
@@ -58,7 +65,9 @@ struct DatabaseCommand: AsyncParsableCommand {
                     let url = "\(base)/\(name.replacing(" ", with: "%20"))/all.zip"
                     Terminal.error("fetching \(url)")
                     let response = try await transport.send(HTTPRequest(url: url), timeout: 1800, maximumBytes: 2 << 30)
-                    guard response.status == 200 else { throw CommandFailure.failed("\(url) answers \(response.status)") }
+                    guard response.status == 200 else {
+                        throw CommandFailure.failed("\(url) answers \(response.status)")
+                    }
                     for entry in try ZipArchive(response.body).entries where entry.name.hasSuffix(".json") {
                         records.append(("\(name)/\(entry.name)", try ZipArchive.content(of: entry, in: response.body)))
                     }
@@ -82,7 +91,9 @@ struct DatabaseCommand: AsyncParsableCommand {
         func run() async throws {
             do {
                 let provenance = try Advisories.open([path], workspace: Files.workspace).provenance
-                Terminal.output("name       \(provenance.name)\nadvisories \(provenance.count)\nnewest     \(Timestamp.text(provenance.newest))\nkind       \(provenance.isStarter ? "starter set of well-known advisories; no feed" : "built from OSV records; digest intact")\n")
+                Terminal.output(
+                    "name       \(provenance.name)\nadvisories \(provenance.count)\nnewest     \(Timestamp.text(provenance.newest))\nkind       \(provenance.isStarter ? "starter set of well-known advisories; no feed" : "built from OSV records; digest intact")\n"
+                )
             } catch {
                 throw CommandFailure.failed("\(error)")
             }

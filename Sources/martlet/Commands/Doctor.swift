@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 
 struct Doctor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show which tools are installed, and what each missing one would add.")
+    static let configuration = CommandConfiguration(
+        abstract: "Show which tools are installed, and what each missing one would add."
+    )
 
     private static let tools: [(name: String, adds: String)] = [
         ("docker", "builds the image as its Dockerfile says, instead of assembling an archive"),
@@ -20,13 +22,22 @@ struct Doctor: AsyncParsableCommand {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         Terminal.output("martlet \(Version.text); everything it needs is built in.\n\n")
         for tool in Self.tools {
-            let found = path.split(separator: ":").map { "\($0)/\(tool.name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-            Terminal.output("\(found == nil ? "–" : "✓") \(tool.name)\(String(repeating: " ", count: max(1, 11 - tool.name.count)))\(found ?? "would add: \(tool.adds)")\n")
+            let found = path.split(separator: ":").map { "\($0)/\(tool.name)" }.first {
+                FileManager.default.isExecutableFile(atPath: $0)
+            }
+            Terminal.output(
+                "\(found == nil ? "–" : "✓") \(tool.name)\(String(repeating: " ", count: max(1, 11 - tool.name.count)))\(found ?? "would add: \(tool.adds)")\n"
+            )
         }
         Terminal.output("\n")
-        for (name, use) in [("APP_API_KEY", "key of the application"), ("JWT_SECRET", "signs tokens, at least 32 bytes"), ("OPENAI_API_KEY", "key of a hosted model")] {
+        for (name, use) in [
+            ("APP_API_KEY", "key of the application"), ("JWT_SECRET", "signs tokens, at least 32 bytes"),
+            ("OPENAI_API_KEY", "key of a hosted model"),
+        ] {
             let isSet = ProcessInfo.processInfo.environment[name]?.isEmpty == false
-            Terminal.output("\(isSet ? "✓" : "–") \(name)\(String(repeating: " ", count: max(1, 16 - name.count)))\(use)\(isSet ? "" : "; not set")\n")
+            Terminal.output(
+                "\(isSet ? "✓" : "–") \(name)\(String(repeating: " ", count: max(1, 16 - name.count)))\(use)\(isSet ? "" : "; not set")\n"
+            )
         }
     }
 }

@@ -9,7 +9,9 @@ import Workspace
 
 struct GateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "gate", abstract: "Judge a recorded run again by a policy, without running anything.")
+        commandName: "gate",
+        abstract: "Judge a recorded run again by a policy, without running anything."
+    )
 
     @Option(help: "The policy.")
     var policy = "gate.yaml"
@@ -36,7 +38,14 @@ struct GateCommand: AsyncParsableCommand {
             }
             var judged = record
             judged.gate = Gate.decide(stages, policy: gate, today: String(Timestamp.text(Outside.now()).prefix(10)))
-            Terminal.output(TableReport.summary(for: judged, difference: nil, width: Terminal.width, hasColor: Terminal.hasColor(STDOUT_FILENO)) + "\n")
+            Terminal.output(
+                TableReport.summary(
+                    for: judged,
+                    difference: nil,
+                    width: Terminal.width,
+                    hasColor: Terminal.hasColor(STDOUT_FILENO)
+                ) + "\n"
+            )
             throw ExitCode(judged.gate?.status == .open ? 0 : 1)
         } catch let error as LedgerError {
             throw CommandFailure.failed(error.description)

@@ -8,7 +8,8 @@ import Vulnerabilities
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read a report of another tool as findings: Trivy JSON, promptfoo results, SARIF, JUnit.")
+        abstract: "Read a report of another tool as findings: Trivy JSON, promptfoo results, SARIF, JUnit."
+    )
 
     @Argument(help: "The report; its kind is recognised by its content.")
     var path: String
@@ -30,7 +31,9 @@ struct Import: AsyncParsableCommand {
                 } else if root["results"]?["results"] != nil {
                     findings = try PromptfooResults.findings(in: bytes, file: path)
                 } else {
-                    throw CommandFailure.usage("\(path) is no report that is known: Trivy JSON (schema 2), promptfoo results, SARIF, JUnit")
+                    throw CommandFailure.usage(
+                        "\(path) is no report that is known: Trivy JSON (schema 2), promptfoo results, SARIF, JUnit"
+                    )
                 }
             }
         } catch let failure as CommandFailure {

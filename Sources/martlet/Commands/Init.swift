@@ -5,8 +5,10 @@ import Pipeline
 
 struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a pipeline for this folder: martlet.yaml, gate.yaml, promptfooconfig.yaml and a GitHub workflow.",
-        discussion: "Nothing is asked that can be found out, and no file that is there is changed.")
+        abstract:
+            "Write a pipeline for this folder: martlet.yaml, gate.yaml, promptfooconfig.yaml and a GitHub workflow.",
+        discussion: "Nothing is asked that can be found out, and no file that is there is changed."
+    )
 
     @Argument(help: "Folder.")
     var path = "."
@@ -16,16 +18,25 @@ struct Init: AsyncParsableCommand {
         guard workspace.exists(".") else { throw CommandFailure.usage("there is no folder \(path)") }
         let files = workspace.files(limit: 20_000)
         let project = Project(
-            name: NSString(string: workspace.root).lastPathComponent.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") },
+            name: NSString(string: workspace.root).lastPathComponent.filter {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")
+            },
             dockerfile: files.first { NSString(string: $0).lastPathComponent == "Dockerfile" },
             infrastructure: files.filter(InfrastructureScanner.isCandidate),
             lockFolders: Set(
-                files.filter { ["package-lock.json", "requirements.txt"].contains(NSString(string: $0).lastPathComponent) }
-                    .map { let folder = NSString(string: $0).deletingLastPathComponent; return folder.isEmpty ? "." : folder }
-            ).sorted(), testCommand: Project.testCommand(files))
+                files.filter {
+                    ["package-lock.json", "requirements.txt"].contains(NSString(string: $0).lastPathComponent)
+                }
+                .map {
+                    let folder = NSString(string: $0).deletingLastPathComponent; return folder.isEmpty ? "." : folder
+                }
+            ).sorted(),
+            testCommand: Project.testCommand(files)
+        )
         for (name, text) in [
             ("martlet.yaml", InitTemplates.pipeline(project)), ("gate.yaml", InitTemplates.gate(project)),
-            ("promptfooconfig.yaml", InitTemplates.redteam(project)), (".github/workflows/martlet.yml", InitTemplates.workflow),
+            ("promptfooconfig.yaml", InitTemplates.redteam(project)),
+            (".github/workflows/martlet.yml", InitTemplates.workflow),
         ] {
             if workspace.exists(name) {
                 Terminal.error("kept     \(name)")
@@ -38,7 +49,9 @@ struct Init: AsyncParsableCommand {
                 Terminal.error("written  \(name)")
             }
         }
-        Terminal.error("\nFound: \(project.summary).\nNext: martlet run --config \(path == "." ? "" : path + "/")martlet.yaml")
+        Terminal.error(
+            "\nFound: \(project.summary).\nNext: martlet run --config \(path == "." ? "" : path + "/")martlet.yaml"
+        )
     }
 }
 
@@ -56,14 +69,17 @@ struct Project {
         if names.contains("go.mod") { return "go test ./..." }
         if names.contains("Cargo.toml") { return "cargo test" }
         if names.contains("package.json") { return "npm test" }
-        if names.contains("pyproject.toml") || names.contains("pytest.ini") { return "python3 -m pytest --junitxml=junit.xml" }
+        if names.contains("pyproject.toml") || names.contains("pytest.ini") {
+            return "python3 -m pytest --junitxml=junit.xml"
+        }
         return nil
     }
 
     var summary: String {
         [
             dockerfile.map { "Dockerfile \($0)" } ?? "no Dockerfile", "\(infrastructure.count) infrastructure files",
-            lockFolders.isEmpty ? "no lock files" : "lock files in \(lockFolders.joined(separator: ", "))", testCommand.map { "tests by '\($0)'" } ?? "no test command",
+            lockFolders.isEmpty ? "no lock files" : "lock files in \(lockFolders.joined(separator: ", "))",
+            testCommand.map { "tests by '\($0)'" } ?? "no test command",
         ].joined(separator: ", ")
     }
 }

@@ -2,14 +2,18 @@ import ArgumentParser
 import Formats
 
 struct Man: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the manual page; install it with: martlet man > martlet.1")
+    static let configuration = CommandConfiguration(
+        abstract: "Print the manual page; install it with: martlet man > martlet.1"
+    )
 
     func run() async throws {
         guard let root = try? JSONValue(parsing: Martlet._dumpHelp()), let command = root["command"] else {
             throw CommandFailure.failed("the description of the commands cannot be read")
         }
-        var page = ".TH MARTLET 1 \"\" \"martlet \(Version.text)\" \"User Commands\"\n.SH NAME\nmartlet \\- \(Self.escaped(command["abstract"]?.string ?? ""))\n"
-        page += ".SH SYNOPSIS\n.B martlet\n.I command\n.RI [ options ]\n.SH DESCRIPTION\n\(Self.escaped(command["discussion"]?.string ?? ""))\n.SH COMMANDS\n"
+        var page =
+            ".TH MARTLET 1 \"\" \"martlet \(Version.text)\" \"User Commands\"\n.SH NAME\nmartlet \\- \(Self.escaped(command["abstract"]?.string ?? ""))\n"
+        page +=
+            ".SH SYNOPSIS\n.B martlet\n.I command\n.RI [ options ]\n.SH DESCRIPTION\n\(Self.escaped(command["discussion"]?.string ?? ""))\n.SH COMMANDS\n"
         for subcommand in command["subcommands"]?.array ?? [] { page += Self.section(subcommand, prefix: "martlet") }
         Terminal.output(page)
     }
@@ -32,7 +36,10 @@ struct Man: AsyncParsableCommand {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&\($0)" : String($0) }.joined(separator: "\n")
+        text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
+        .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&\($0)" : String($0) }.joined(separator: "\n")
     }
 }

@@ -7,7 +7,9 @@ struct PracticeModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "practice-model",
         abstract: "Serve the practice target: answers by rules, with weaknesses to switch on. It is no language model.",
-        discussion: "Weaknesses:\n" + Weakness.allCases.map { "  \($0.rawValue): \($0.explanation)" }.joined(separator: "\n"))
+        discussion: "Weaknesses:\n"
+            + Weakness.allCases.map { "  \($0.rawValue): \($0.explanation)" }.joined(separator: "\n")
+    )
 
     @Option(help: "Interface to listen on.")
     var host = "127.0.0.1"
@@ -24,12 +26,21 @@ struct PracticeModelCommand: AsyncParsableCommand {
     func run() async throws {
         let (weaknesses, unknown) = Weakness.parse(weakness)
         guard unknown.isEmpty else {
-            throw CommandFailure.usage("unknown weakness \(unknown.joined(separator: ", ")); 'martlet practice-model --help' lists them")
+            throw CommandFailure.usage(
+                "unknown weakness \(unknown.joined(separator: ", ")); 'martlet practice-model --help' lists them"
+            )
         }
-        let prompt = try systemPrompt.map { String(decoding: try Files.read($0), as: UTF8.self) } ?? PracticeModel.defaultPrompt
+        let prompt =
+            try systemPrompt.map { String(decoding: try Files.read($0), as: UTF8.self) } ?? PracticeModel.defaultPrompt
         do {
-            let server = try await PracticeModelServer.start(host: host, port: port, model: PracticeModel(weaknesses: weaknesses, systemPrompt: prompt))
-            Terminal.error("martlet: practice target listening on http://\(host):\(server.port)/v1 with \(weaknesses.count) weaknesses")
+            let server = try await PracticeModelServer.start(
+                host: host,
+                port: port,
+                model: PracticeModel(weaknesses: weaknesses, systemPrompt: prompt)
+            )
+            Terminal.error(
+                "martlet: practice target listening on http://\(host):\(server.port)/v1 with \(weaknesses.count) weaknesses"
+            )
             try await Interruption.run { try? await Task.sleep(for: .seconds(86_400 * 3650)) }
             await server.stop()
         } catch {

@@ -9,7 +9,9 @@ import Workspace
 
 struct RedTeamCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "redteam", abstract: "Send the tests and attacks of a promptfoo configuration and judge the answers.")
+        commandName: "redteam",
+        abstract: "Send the tests and attacks of a promptfoo configuration and judge the answers."
+    )
 
     @Option(help: "The promptfoo configuration.")
     var config = "promptfooconfig.yaml"
@@ -32,24 +34,39 @@ struct RedTeamCommand: AsyncParsableCommand {
         let variables = ProcessInfo.processInfo.environment
         var configuration: RedTeamConfiguration
         do {
-            configuration = try RedTeamConfiguration(reading: text, file: config, environment: variables) { try? workspace.read($0) }
+            configuration = try RedTeamConfiguration(reading: text, file: config, environment: variables) {
+                try? workspace.read($0)
+            }
         } catch {
             throw CommandFailure.usage("\(error)")
         }
         for warning in configuration.warnings { Terminal.error(warning.description) }
         if let maxConcurrency { configuration.maxConcurrency = max(1, min(1024, maxConcurrency)) }
         let transport = AsyncHTTPTransport()
-        let run = RedTeamRun(configuration: configuration, environment: variables, client: transport, seed: seed, now: Outside.now)
+        let run = RedTeamRun(
+            configuration: configuration,
+            environment: variables,
+            client: transport,
+            seed: seed,
+            now: Outside.now
+        )
         let report = try await Interruption.run {
             await run.run { progress in
                 if progress.done % 25 == 0 || progress.done == progress.total {
-                    Terminal.error("\(progress.done) of \(progress.total) tests, \(progress.failed) failed, \(progress.errors) errors")
+                    Terminal.error(
+                        "\(progress.done) of \(progress.total) tests, \(progress.failed) failed, \(progress.errors) errors"
+                    )
                 }
             }
         }
         await transport.shutdown()
         if let results {
-            let json = PromptfooResults.json(report, configuration: configuration, version: Version.text, id: "eval-\(UInt64(Outside.now() * 1000))")
+            let json = PromptfooResults.json(
+                report,
+                configuration: configuration,
+                version: Version.text,
+                id: "eval-\(UInt64(Outside.now() * 1000))"
+            )
             try Files.emit(json.text(.pretty) + "\n", to: results)
         }
         let findings = report.findings(for: configuration)
@@ -59,7 +76,9 @@ struct RedTeamCommand: AsyncParsableCommand {
         } catch {
             exit = error
         }
-        if let failure = report.failure { throw CommandFailure.failed("the red team could not do its work: \(failure)") }
+        if let failure = report.failure {
+            throw CommandFailure.failed("the red team could not do its work: \(failure)")
+        }
         if let exit { throw exit }
         if output.failOn == nil, !findings.isEmpty { throw ExitCode(1) }
     }

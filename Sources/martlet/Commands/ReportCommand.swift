@@ -8,7 +8,9 @@ import Workspace
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Show the last runs, and what changed from one to the next.")
+        commandName: "report",
+        abstract: "Show the last runs, and what changed from one to the next."
+    )
 
     @Argument(help: "Id of a run to show; all runs if absent.")
     var run: String?
@@ -37,15 +39,24 @@ struct ReportCommand: AsyncParsableCommand {
             guard !runs.isEmpty else { return Terminal.output("There is no run yet.\n") }
             for summary in runs {
                 let difference = try ledger.difference(of: summary.id)
-                let counts = [Severity.critical, .high, .medium, .low].map { "\(summary.findings[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
-                let change = difference?.previous == nil ? "first run" : "\(difference?.new.count ?? 0) new, \(difference?.fixed.count ?? 0) fixed, \(difference?.open.count ?? 0) open"
+                let counts = [Severity.critical, .high, .medium, .low].map {
+                    "\(summary.findings[$0] ?? 0) \($0.rawValue)"
+                }.joined(separator: ", ")
+                let change =
+                    difference?.previous == nil
+                    ? "first run"
+                    : "\(difference?.new.count ?? 0) new, \(difference?.fixed.count ?? 0) fixed, \(difference?.open.count ?? 0) open"
                 let time = Timestamp.text(summary.startedAt).prefix(16).replacing("T", with: " ")
-                Terminal.output("\(summary.id)  \(time)  \(summary.project)\(summary.profile.map { " (\($0))" } ?? "")  gate \(summary.gate ?? "–")  \(counts)  \(change)\n")
+                Terminal.output(
+                    "\(summary.id)  \(time)  \(summary.project)\(summary.profile.map { " (\($0))" } ?? "")  gate \(summary.gate ?? "–")  \(counts)  \(change)\n"
+                )
             }
             if let last = runs.first, let difference = try ledger.difference(of: last.id), difference.previous != nil {
                 for (title, entries) in [("New", difference.new), ("Fixed", difference.fixed)] where !entries.isEmpty {
                     Terminal.output("\n\(title) in the last run\n")
-                    for entry in entries.prefix(20) { Terminal.output("  \(entry.severity.rawValue)  \(entry.rule)  \(entry.title)  \(entry.place)\n") }
+                    for entry in entries.prefix(20) {
+                        Terminal.output("  \(entry.severity.rawValue)  \(entry.rule)  \(entry.title)  \(entry.place)\n")
+                    }
                     if entries.count > 20 { Terminal.output("  … and \(entries.count - 20) more\n") }
                 }
             }
@@ -68,7 +79,14 @@ struct ReportCommand: AsyncParsableCommand {
         let difference = try ledger.difference(of: id)
         let text: String
         switch format {
-        case .table: text = TableReport.summary(for: record, difference: difference, width: Terminal.width, hasColor: output == nil && Terminal.hasColor(STDOUT_FILENO)) + "\n"
+        case .table:
+            text =
+                TableReport.summary(
+                    for: record,
+                    difference: difference,
+                    width: Terminal.width,
+                    hasColor: output == nil && Terminal.hasColor(STDOUT_FILENO)
+                ) + "\n"
         case .json: text = record.json.text(.pretty) + "\n"
         case .sarif: text = SARIFReport.json(for: record).text(.pretty) + "\n"
         case .junit: text = JUnitReport.xml(for: record)

@@ -9,7 +9,8 @@ import Workspace
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the pipeline of martlet.yaml: build, attack, scan, check, decide, report.",
-        discussion: "Exit 0: the gate is open. 1: it is closed. 3: a stage could not do its work.")
+        discussion: "Exit 0: the gate is open. 1: it is closed. 3: a stage could not do its work."
+    )
 
     @Option(help: "The configuration file.")
     var config = "martlet.yaml"
@@ -36,7 +37,11 @@ struct Run: AsyncParsableCommand {
         }
         let configuration: PipelineConfiguration
         do {
-            configuration = try PipelineConfiguration(reading: String(decoding: bytes, as: UTF8.self), file: config, profile: profile)
+            configuration = try PipelineConfiguration(
+                reading: String(decoding: bytes, as: UTF8.self),
+                file: config,
+                profile: profile
+            )
             try Preflight.check(configuration, root: NSString(string: path).deletingLastPathComponent)
         } catch {
             throw CommandFailure.usage("\(error)")
@@ -44,11 +49,22 @@ struct Run: AsyncParsableCommand {
         let transport = AsyncHTTPTransport()
         let root = NSString(string: path).deletingLastPathComponent
         let isLive = Terminal.isInteractive && !quiet && !Outside.isContinuousIntegration
-        let terminal = isLive ? TerminalObserver(hasColor: Terminal.hasColor(STDERR_FILENO), now: Outside.now, write: { Terminal.write($0, to: STDERR_FILENO) }) : nil
-        let plain: any PipelineObserver = quiet ? SilentObserver() : PlainObserver(isVerbose: verbose) { Terminal.error($0) }
+        let terminal =
+            isLive
+            ? TerminalObserver(
+                hasColor: Terminal.hasColor(STDERR_FILENO),
+                now: Outside.now,
+                write: { Terminal.write($0, to: STDERR_FILENO) }
+            ) : nil
+        let plain: any PipelineObserver =
+            quiet ? SilentObserver() : PlainObserver(isVerbose: verbose) { Terminal.error($0) }
         let run = PipelineRun(
-            configuration: configuration, environment: Outside.environment(root: root, client: transport), observer: terminal ?? plain,
-            seed: seed, isOffline: offline)
+            configuration: configuration,
+            environment: Outside.environment(root: root, client: transport),
+            observer: terminal ?? plain,
+            seed: seed,
+            isOffline: offline
+        )
         let animation = terminal.map { terminal in Task { await terminal.animate() } }
         let result = try await Interruption.run { await run.run() }
         animation?.cancel()
@@ -56,16 +72,30 @@ struct Run: AsyncParsableCommand {
         await transport.shutdown()
 
         Terminal.output(
-            "\n" + TableReport.summary(for: result.record, difference: result.difference, width: Terminal.width, hasColor: Terminal.hasColor(STDOUT_FILENO)) + "\n")
+            "\n"
+                + TableReport.summary(
+                    for: result.record,
+                    difference: result.difference,
+                    width: Terminal.width,
+                    hasColor: Terminal.hasColor(STDOUT_FILENO)
+                ) + "\n"
+        )
         for stage in result.record.stages where stage.status == .failed || stage.status == .cancelled {
-            Terminal.output("\nThe stage '\(stage.name)' \(stage.status == .failed ? "could not do its work" : "was stopped"): \(stage.message)\n")
+            Terminal.output(
+                "\nThe stage '\(stage.name)' \(stage.status == .failed ? "could not do its work" : "was stopped"): \(stage.message)\n"
+            )
         }
         for problem in result.problems { Terminal.error("problem: \(problem)") }
         let display = WorkspaceFolder(root: FileManager.default.currentDirectoryPath)
-        Terminal.output("\nReports\n" + result.reports.map { "  " + display.display("\(root)/\($0.path)") }.joined(separator: "\n") + "\n")
+        Terminal.output(
+            "\nReports\n" + result.reports.map { "  " + display.display("\(root)/\($0.path)") }.joined(separator: "\n")
+                + "\n"
+        )
         if ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" {
             for line in GitHubAnnotations.lines(for: result.record) { Terminal.output(line + "\n") }
-            if let summary = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], let handle = FileHandle(forWritingAtPath: summary) {
+            if let summary = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"],
+                let handle = FileHandle(forWritingAtPath: summary)
+            {
                 handle.seekToEndOfFile()
                 handle.write(Data(MarkdownReport.text(for: result.record, difference: result.difference).utf8))
             }

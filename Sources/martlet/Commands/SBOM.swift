@@ -6,7 +6,9 @@ import Vulnerabilities
 
 struct SBOM: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sbom", abstract: "Write a CycloneDX 1.6 bill of materials of an image archive or a folder.")
+        commandName: "sbom",
+        abstract: "Write a CycloneDX 1.6 bill of materials of an image archive or a folder."
+    )
 
     @Argument(help: "Image archive, OCI layout, or folder with lock files.")
     var path: String
@@ -26,10 +28,21 @@ struct SBOM: AsyncParsableCommand {
             let result: ScanResult
             if exists, isFolder.boolValue, !isLayout {
                 let (tree, _) = try FolderReader.read(root: absolute) { VulnerabilityScanner.wants($0, size: $1) }
-                result = try VulnerabilityScanner.scan(folder: tree, name: path, source: source, ignored: ignored, now: Outside.now())
+                result = try VulnerabilityScanner.scan(
+                    folder: tree,
+                    name: path,
+                    source: source,
+                    ignored: ignored,
+                    now: Outside.now()
+                )
             } else {
                 let image = try ImageReader.read(path: absolute) { VulnerabilityScanner.wants($0, size: $1) }
-                result = try VulnerabilityScanner.scan(image: image, source: source, ignored: ignored, now: Outside.now())
+                result = try VulnerabilityScanner.scan(
+                    image: image,
+                    source: source,
+                    ignored: ignored,
+                    now: Outside.now()
+                )
             }
             try Files.emit(CycloneDXReport.json([result], version: Version.text).text(.pretty) + "\n", to: output)
         } catch let failure as CommandFailure {

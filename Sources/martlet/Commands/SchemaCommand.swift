@@ -4,7 +4,9 @@ import Pipeline
 
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of martlet.yaml or gate.yaml, for editors.")
+        commandName: "schema",
+        abstract: "Print the JSON Schema of martlet.yaml or gate.yaml, for editors."
+    )
 
     enum Kind: String, ExpressibleByArgument, CaseIterable { case martlet, gate }
 

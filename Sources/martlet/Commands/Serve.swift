@@ -14,7 +14,8 @@ struct Serve: AsyncParsableCommand {
             APP_API_KEY and JWT_SECRET are read from the environment; MARTLET_UPSTREAM_KEY is the key of a hosted model. \
             POST /token gives a token for the key; POST /chat and /v1/chat/completions take either; GET /metrics shows the \
             last run of the pipeline and the service's own numbers.
-            """)
+            """
+    )
 
     enum UpstreamKind: String, ExpressibleByArgument, CaseIterable { case practice, openai, ollama }
 
@@ -48,11 +49,14 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         guard let key = environment["APP_API_KEY"], !key.isEmpty else {
-            throw CommandFailure.usage("APP_API_KEY is not set; make a key with: export APP_API_KEY=$(openssl rand -hex 24)")
+            throw CommandFailure.usage(
+                "APP_API_KEY is not set; make a key with: export APP_API_KEY=$(openssl rand -hex 24)"
+            )
         }
         var secret = environment["JWT_SECRET"] ?? ""
         if secret.isEmpty {
-            secret = (0..<4).map { _ in String(UInt64.random(in: 0...UInt64.max), radix: 16) }.joined() + "0123456789abcdef"
+            secret =
+                (0..<4).map { _ in String(UInt64.random(in: 0...UInt64.max), radix: 16) }.joined() + "0123456789abcdef"
             Terminal.error("warning: JWT_SECRET is not set; one was made up, and tokens die with this process")
         }
         var instructions: String?
@@ -65,12 +69,22 @@ struct Serve: AsyncParsableCommand {
             case .practice:
                 let (weaknesses, unknown) = Weakness.parse(weakness)
                 guard unknown.isEmpty else {
-                    throw CommandFailure.usage("unknown weakness \(unknown.joined(separator: ", ")); known: all, \(Weakness.allCases.map(\.rawValue).joined(separator: ", "))")
+                    throw CommandFailure.usage(
+                        "unknown weakness \(unknown.joined(separator: ", ")); known: all, \(Weakness.allCases.map(\.rawValue).joined(separator: ", "))"
+                    )
                 }
-                let server = try await PracticeModelServer.start(host: "127.0.0.1", port: 0, model: PracticeModel(weaknesses: weaknesses))
+                let server = try await PracticeModelServer.start(
+                    host: "127.0.0.1",
+                    port: 0,
+                    model: PracticeModel(weaknesses: weaknesses)
+                )
                 practice = server
                 target = .openAI(baseURL: "http://127.0.0.1:\(server.port)", key: nil)
-            case .openai: target = .openAI(baseURL: upstreamURL ?? "https://api.openai.com", key: environment["MARTLET_UPSTREAM_KEY"])
+            case .openai:
+                target = .openAI(
+                    baseURL: upstreamURL ?? "https://api.openai.com",
+                    key: environment["MARTLET_UPSTREAM_KEY"]
+                )
             case .ollama: target = .ollama(baseURL: upstreamURL ?? "http://127.0.0.1:11434")
             }
             let transport = AsyncHTTPTransport()
@@ -79,9 +93,20 @@ struct Serve: AsyncParsableCommand {
             let ledgerPath = Outside.absolute(workspace) + "/.martlet/ledger.sqlite"
             let gateway = try await Gateway.start(
                 GatewayConfiguration(
-                    host: host, port: port, upstream: target, model: model, systemPrompt: instructions, apiKey: key, jwtSecret: secret),
-                transport: transport, registry: registry, lastRun: { LastRun.metrics(ledgerPath) }, now: Outside.now,
-                log: { Terminal.error($0) })
+                    host: host,
+                    port: port,
+                    upstream: target,
+                    model: model,
+                    systemPrompt: instructions,
+                    apiKey: key,
+                    jwtSecret: secret
+                ),
+                transport: transport,
+                registry: registry,
+                lastRun: { LastRun.metrics(ledgerPath) },
+                now: Outside.now,
+                log: { Terminal.error($0) }
+            )
             let shown = host.contains(":") ? "[\(host)]" : host
             Terminal.error("martlet: listening on http://\(shown):\(gateway.port)")
             // A process that was started for a run ends with it, also when the run is killed.

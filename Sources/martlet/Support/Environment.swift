@@ -19,12 +19,19 @@ enum Outside {
 
     static func environment(root: String, client: any HTTPClient) -> PipelineEnvironment {
         PipelineEnvironment(
-            root: root, variables: ProcessInfo.processInfo.environment, isContinuousIntegration: isContinuousIntegration,
-            executable: executable, version: Version.text, now: now, client: client)
+            root: root,
+            variables: ProcessInfo.processInfo.environment,
+            isContinuousIntegration: isContinuousIntegration,
+            executable: executable,
+            version: Version.text,
+            now: now,
+            client: client
+        )
     }
 
     /// The absolute form of a path from the command line.
     static func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : NSString(string: FileManager.default.currentDirectoryPath + "/" + path).standardizingPath
+        path.hasPrefix("/")
+            ? path : NSString(string: FileManager.default.currentDirectoryPath + "/" + path).standardizingPath
     }
 }

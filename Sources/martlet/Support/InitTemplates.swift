@@ -10,7 +10,8 @@ enum InitTemplates {
         if let dockerfile = project.dockerfile {
             let folder = NSString(string: dockerfile).deletingLastPathComponent
             stages += "  # docker, podman or buildah where one works, otherwise an archive assembled on the spot.\n"
-            stages += "  image:\n    engine: auto\n    context: \(folder.isEmpty ? "." : folder)\n    dockerfile: \(dockerfile)\n    tag: \(project.name.lowercased()):dev\n\n"
+            stages +=
+                "  image:\n    engine: auto\n    context: \(folder.isEmpty ? "." : folder)\n    dockerfile: \(dockerfile)\n    tag: \(project.name.lowercased()):dev\n\n"
         }
         stages += """
               # The gateway in front of a model. The practice target answers by rules; put your own model in its place:
@@ -28,8 +29,10 @@ enum InitTemplates {
 
             """
         if project.dockerfile != nil || !project.lockFolders.isEmpty {
-            stages += "  vulnerabilities:\n" + (project.dockerfile != nil ? "    needs: [image]\n" : "")
-                + (project.lockFolders.isEmpty ? "" : "    folders: [\(project.lockFolders.joined(separator: ", "))]\n") + "\n"
+            stages +=
+                "  vulnerabilities:\n" + (project.dockerfile != nil ? "    needs: [image]\n" : "")
+                + (project.lockFolders.isEmpty ? "" : "    folders: [\(project.lockFolders.joined(separator: ", "))]\n")
+                + "\n"
         }
         if !project.infrastructure.isEmpty {
             stages += "  infrastructure:\n    files: [\(project.infrastructure.joined(separator: ", "))]\n\n"

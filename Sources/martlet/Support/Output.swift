@@ -25,16 +25,36 @@ struct OutputOptions: ParsableArguments {
     func finish(_ findings: [Finding], subject: String, stage: StageRecord? = nil) throws {
         let now = Date().timeIntervalSince1970
         let record = RunRecord(
-            id: "adhoc", project: subject, startedAt: now, duration: 0, version: Version.text, seed: 0, subject: subject,
+            id: "adhoc",
+            project: subject,
+            startedAt: now,
+            duration: 0,
+            version: Version.text,
+            seed: 0,
+            subject: subject,
             stages: [
-                stage ?? StageRecord(name: "scan", kind: "scan", status: findings.isEmpty ? .passed : .findings, startedAt: now, duration: 0, message: "", findings: findings)
-            ])
+                stage
+                    ?? StageRecord(
+                        name: "scan",
+                        kind: "scan",
+                        status: findings.isEmpty ? .passed : .findings,
+                        startedAt: now,
+                        duration: 0,
+                        message: "",
+                        findings: findings
+                    )
+            ]
+        )
         let sorted = record.findings
         let text: String
         switch format {
         case .table:
             let hasColor = output == nil && Terminal.hasColor(STDOUT_FILENO)
-            text = sorted.isEmpty ? "No findings.\n" : TableReport.text(findings: sorted, width: Terminal.width, hasColor: hasColor) + "\n\n\(sorted.count) findings\n"
+            text =
+                sorted.isEmpty
+                ? "No findings.\n"
+                : TableReport.text(findings: sorted, width: Terminal.width, hasColor: hasColor)
+                    + "\n\n\(sorted.count) findings\n"
         case .json: text = JSONValue.array(sorted.map(\.json)).text(.pretty) + "\n"
         case .sarif: text = SARIFReport.json(findings: sorted, version: Version.text).text(.pretty) + "\n"
         case .junit: text = JUnitReport.xml(for: record)

@@ -4,10 +4,14 @@ import Formats
 /// Services have limits.
 struct MemoryLimitCheck: ComposeCheck {
     let documentation = RuleDocumentation(
-        id: "MDC-013", area: "compose", title: "A service has no memory limit", severity: .low,
+        id: "MDC-013",
+        area: "compose",
+        title: "A service has no memory limit",
+        severity: .low,
         rationale: "One service can take the memory of all; a prompt that is long enough does it.",
         remediation: "Set mem_limit, or deploy.resources.limits.memory.",
-        taxonomies: [.cwe(770), .owaspLLM(10), TaxonomyReference(.cis, "CIS Docker 5.10")])
+        taxonomies: [.cwe(770), .owaspLLM(10), TaxonomyReference(.cis, "CIS Docker 5.10")]
+    )
 
     func hits(in compose: ComposeFile) -> [CheckHit] {
         compose.services.compactMap { service in

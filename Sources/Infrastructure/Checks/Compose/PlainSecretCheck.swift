@@ -3,10 +3,14 @@ import Findings
 /// No credential stands in the file.
 struct PlainSecretCheck: ComposeCheck {
     let documentation = RuleDocumentation(
-        id: "MDC-008", area: "compose", title: "A credential stands in the compose file", severity: .high,
+        id: "MDC-008",
+        area: "compose",
+        title: "A credential stands in the compose file",
+        severity: .high,
         rationale: "The file is in version control, and the value is shown to everybody who may inspect the container.",
         remediation: "Revoke it. Use secrets: with a file, or an environment variable of the host: ${NAME}.",
-        taxonomies: [.cwe(798), .cwe(522)])
+        taxonomies: [.cwe(798), .cwe(522)]
+    )
 
     func hits(in compose: ComposeFile) -> [CheckHit] {
         compose.services.flatMap { service in

@@ -3,10 +3,14 @@ import Findings
 /// Services stay confined.
 struct UnconfinedCheck: ComposeCheck {
     let documentation = RuleDocumentation(
-        id: "MDC-015", area: "compose", title: "A security profile is switched off", severity: .high,
+        id: "MDC-015",
+        area: "compose",
+        title: "A security profile is switched off",
+        severity: .high,
         rationale: "Without seccomp and AppArmor every system call of the kernel is within reach.",
         remediation: "Remove the unconfined options.",
-        taxonomies: [.cwe(693), TaxonomyReference(.cis, "CIS Docker 5.21")])
+        taxonomies: [.cwe(693), TaxonomyReference(.cis, "CIS Docker 5.21")]
+    )
 
     func hits(in compose: ComposeFile) -> [CheckHit] {
         compose.services.flatMap { service in

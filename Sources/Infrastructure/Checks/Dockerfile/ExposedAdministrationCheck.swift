@@ -3,10 +3,14 @@ import Findings
 /// No remote administration is exposed.
 struct ExposedAdministrationCheck: DockerfileCheck {
     let documentation = RuleDocumentation(
-        id: "MDF-009", area: "dockerfile", title: "A port of remote administration is exposed", severity: .high,
+        id: "MDF-009",
+        area: "dockerfile",
+        title: "A port of remote administration is exposed",
+        severity: .high,
         rationale: "An image with an SSH or telnet server has a second way in that nobody guards.",
         remediation: "Remove the server; use docker exec or kubectl exec.",
-        taxonomies: [.cwe(284), TaxonomyReference(.cis, "CIS Docker 4.3")])
+        taxonomies: [.cwe(284), TaxonomyReference(.cis, "CIS Docker 4.3")]
+    )
 
     func hits(in dockerfile: Dockerfile) -> [CheckHit] {
         dockerfile.instructions.filter { $0.name == "EXPOSE" }.flatMap { instruction in

@@ -3,13 +3,17 @@ import Findings
 /// No credential stands in ENV or ARG.
 struct SecretInEnvironmentCheck: DockerfileCheck {
     let documentation = RuleDocumentation(
-        id: "MDF-003", area: "dockerfile", title: "A credential stands in the image", severity: .critical,
+        id: "MDF-003",
+        area: "dockerfile",
+        title: "A credential stands in the image",
+        severity: .critical,
         rationale: "Values of ENV and ARG stay in the image and its history, readable for everybody who can pull it.",
         remediation: """
             Revoke the credential. Give it to the container when it runs, or to the build with RUN \
             --mount=type=secret.
             """,
-        taxonomies: [.cwe(798), .cwe(522), TaxonomyReference(.cis, "CIS Docker 4.10")])
+        taxonomies: [.cwe(798), .cwe(522), TaxonomyReference(.cis, "CIS Docker 4.10")]
+    )
 
     func hits(in dockerfile: Dockerfile) -> [CheckHit] {
         dockerfile.instructions.filter { $0.name == "ENV" || $0.name == "ARG" }.flatMap { instruction in
