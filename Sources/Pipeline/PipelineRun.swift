@@ -78,6 +78,9 @@ public struct PipelineRun: Sendable {
             problems.append("the run cannot be kept: \(error)")
         }
 
+        // What an earlier run decided must not be taken for this one's decision when this one is stopped half-way.
+        for name in ReportWriter.names { workspace.remove("\(configuration.reports)/\(name)") }
+
         let graph = RunGraph(stages: configuration.stages)
         observer.observe(.runStarted(stages: configuration.stages.map(\.name)))
         let opened = ledger

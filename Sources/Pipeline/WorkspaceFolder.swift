@@ -31,6 +31,12 @@ public struct WorkspaceFolder: Sendable {
     /// Whether a file or folder is there.
     public func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: absolute(path)) }
 
+    /// Seconds since 1970 of a file's last change.
+    func modified(_ path: String) -> Double? {
+        let date = try? FileManager.default.attributesOfItem(atPath: absolute(path))[.modificationDate] as? Date
+        return date?.timeIntervalSince1970
+    }
+
     /// A file's content, up to a limit in bytes.
     public func read(_ path: String, limit: Int = 256 << 20) throws(Failure) -> [UInt8] {
         let absolute = absolute(path)
@@ -71,6 +77,11 @@ public struct WorkspaceFolder: Sendable {
             )
         }
         return SHA256Digest.hex(of: bytes)
+    }
+
+    /// Removes a file, if it is there.
+    func remove(_ path: String) {
+        try? FileManager.default.removeItem(atPath: absolute(path))
     }
 
     /// Makes a folder with those above it.

@@ -5,6 +5,12 @@ import Telemetry
 
 /// Writes the reports of a run.
 struct ReportWriter {
+    /// Files that a run leaves in the folder of the reports.
+    static let names = [
+        "gate-status.json", "promptfoo-results.json", "trivy-report.json", "sbom.cdx.json", "report.html", "report.md",
+        "findings.sarif", "junit.xml", "metrics.prom",
+    ]
+
     let workspace: WorkspaceFolder
     let folder: String
 

@@ -27,8 +27,7 @@ struct CommandStageRunner: StageRunner {
         guard context.workspace.exists(stage.folder) else {
             throw StageFailure("the folder \(stage.folder) to run the command in does not exist")
         }
-        // Reports of an earlier run must not count for this one.
-        let before = Set(reportFiles(in: context.workspace).map { "\($0.path)|\($0.digest)" })
+        let start = context.environment.now()
         let result = try await CommandRunner.run(
             stage.arguments,
             folder: folder,
@@ -50,9 +49,11 @@ struct CommandStageRunner: StageRunner {
         var notes: [String] = []
         var tests = 0
         var failed = 0
-        for file in reportFiles(in: context.workspace) {
-            if before.contains("\(file.path)|\(file.digest)"), result.code != 0 {
-                notes.append("\(file.path) is as it was before the run")
+        for file in reportFiles(in: context.workspace, since: start) {
+            // A report of an earlier run says nothing of this one.
+            guard !file.isOld else {
+                notes.append("\(file.path) is older than this run and was not read")
+                continue
             }
             do {
                 let bytes = try context.workspace.read(file.path)
@@ -94,15 +95,18 @@ struct CommandStageRunner: StageRunner {
         )
     }
 
-    private func reportFiles(in workspace: WorkspaceFolder) -> [(path: String, isJUnit: Bool, digest: String)] {
+    /// The files that the command left, and whether they are older than the stage.
+    private func reportFiles(
+        in workspace: WorkspaceFolder,
+        since start: Double
+    ) -> [(path: String, isJUnit: Bool, isOld: Bool)] {
         guard !stage.junit.isEmpty || !stage.sarif.isEmpty else { return [] }
         let base = stage.folder == "." ? "" : stage.folder + "/"
         return workspace.files(below: stage.folder).compactMap { path in
             let inside = path.hasPrefix(base) ? String(path.dropFirst(base.count)) : path
             let isJUnit = stage.junit.contains { Glob.matches(inside, pattern: $0) }
             guard isJUnit || stage.sarif.contains(where: { Glob.matches(inside, pattern: $0) }) else { return nil }
-            let digest = (try? workspace.read(path)).map { "\($0.count)-\($0.hashValue)" } ?? ""
-            return (path, isJUnit, digest)
+            return (path, isJUnit, workspace.modified(path).map { $0 < start } ?? true)
         }
     }
 

@@ -62,7 +62,9 @@ struct RedTeamStageRunner: StageRunner {
             findings: report.findings(for: configuration),
             artifacts: [.init(kind: "promptfoo-results", path: path, sha256: digest)]
         )
-        try Task.checkCancellation()
+        if Task.isCancelled {
+            throw StageFailure("stopped after \(report.outcomes.count) of \(report.planned) tests", partial: outcome)
+        }
         if let failure = report.failure { throw StageFailure(failure, partial: outcome) }
         if report.count(.error) > 0 {
             // A test without a verdict is not a passed one: the stage says so, and the gate sees it.

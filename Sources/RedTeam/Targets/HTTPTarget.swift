@@ -26,10 +26,10 @@ final class HTTPTarget: Target {
         sender = RetryingSender(client: client, maxRetries: configuration.maxRetries)
     }
 
-    func send(_ conversation: [ChatMessage], vars: JSONObject, timeout: Double) async -> TargetResponse {
+    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse {
         var values = vars
         values["env"] = .object(environment)
-        values["prompt"] = .string(conversation.last?.content ?? "")
+        values["prompt"] = .string(prompt)
         values["messages"] = .array(conversation.map(\.json))
         do {
             var request = self.request(values)
@@ -52,45 +52,20 @@ final class HTTPTarget: Target {
         for header in configuration.headers { request.fields[header.name] = header.value.render(values) }
         guard let body = configuration.body, configuration.method != "GET" else { return request }
         if let text = body.string {
-            // A prompt with quotes or line breaks must not break a body that is JSON: insert values escaped then.
-            let plain = (try? Template(text))?.render(values) ?? text
-            let isJSON = request.fields["content-type"]?.contains("json") ?? text.trimmed.hasPrefix("{")
-            if isJSON, (try? JSONDocument(plain)) == nil {
-                var escaped = JSONObject()
-                for (name, value) in values.members {
-                    escaped[name] =
-                        value.string.map { .string(String(JSONValue.string($0).text().dropFirst().dropLast())) }
-                        ?? value
-                }
-                request.body = Array(((try? Template(text))?.render(escaped) ?? text).utf8)
-            } else {
-                request.body = Array(plain.utf8)
-            }
+            let template = try? Template(text)
+            let looksLikeJSON = ["{", "["].contains { text.trimmed.hasPrefix($0) }
+            let isTemplateFirst = ["{{", "{%", "{#"].contains { text.trimmed.hasPrefix($0) }
+            let isJSON = request.fields["content-type"]?.contains("json") ?? (looksLikeJSON && !isTemplateFirst)
+            let rendered = template.map { isJSON ? JSONBody.text($0, values) : $0.render(values) }
+            request.body = Array((rendered ?? text).utf8)
             if request.fields["content-type"] == nil {
                 request.fields["content-type"] = isJSON ? "application/json" : "application/x-www-form-urlencoded"
             }
         } else {
-            request.body = Self.rendered(body, values).bytes()
+            request.body = ((try? JSONTemplate(body))?.render(values) ?? body).bytes()
             if request.fields["content-type"] == nil { request.fields["content-type"] = "application/json" }
         }
         return request
-    }
-
-    /// Every text of a body rendered; one that was `{{messages | dump}}` becomes the structure it is.
-    private static func rendered(_ value: JSONValue, _ values: JSONObject) -> JSONValue {
-        switch value {
-        case .string(let text):
-            guard let template = try? Template(text) else { return value }
-            let rendered = template.render(values)
-            if text.contains("dump"), let structure = try? JSONValue(parsing: rendered), structure.string == nil {
-                return structure
-            }
-            return .string(rendered)
-        case .array(let elements): return .array(elements.map { rendered($0, values) })
-        case .object(let object):
-            return .object(object.members.reduce(into: JSONObject()) { $0[$1.key] = rendered($1.value, values) })
-        default: return value
-        }
     }
 
     private func authenticate(
@@ -117,7 +92,7 @@ final class HTTPTarget: Target {
             else {
                 throw TargetFailure(
                     description: response.status == 401 || response.status == 403
-                        ? "the token service \(exchange.url) refused the key (HTTP \(response.status)); check APP_API_KEY"
+                        ? "the token service \(exchange.url) refused the key (HTTP \(response.status)); check the key of 'auth'"
                         : "the token service \(exchange.url) gave no token (HTTP \(response.status))"
                 )
             }

@@ -27,9 +27,10 @@ protocol Target: Sendable {
     ///
     /// - Parameters:
     ///   - conversation: all turns so far; the last is the user's.
-    ///   - vars: the test's variables.
+    ///   - prompt: the newest prompt as it was rendered, for targets that take one text.
+    ///   - vars: the test's variables, with those of this turn.
     /// - Returns: the response; what went wrong stands in its `error`.
-    func send(_ conversation: [ChatMessage], vars: JSONObject, timeout: Double) async -> TargetResponse
+    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse
 }
 
 /// Answers with the prompt.
@@ -37,8 +38,7 @@ struct EchoTarget: Target {
     let id: String
     let label: String?
 
-    func send(_ conversation: [ChatMessage], vars: JSONObject, timeout: Double) async -> TargetResponse {
-        let text = conversation.last?.content ?? ""
-        return TargetResponse(output: .string(text), raw: text, latency: 0)
+    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse {
+        TargetResponse(output: .string(prompt), raw: prompt, latency: 0)
     }
 }

@@ -36,49 +36,83 @@ public struct Template: Sendable, Equatable {
     public init(_ source: String) throws(TemplateError) {
         var parts: [Part] = []
         var rest = Substring(source)
+        var trimsStart = false
+        // A dash inside a mark takes the white space on its side away.
+        func add(_ text: Substring, trimsEnd: Bool) {
+            var text = text
+            if trimsStart { text = text.drop(while: \.isWhitespace) }
+            while trimsEnd, text.last?.isWhitespace == true { text.removeLast() }
+            trimsStart = false
+            parts.append(.text(String(text)))
+        }
         while let open = rest.firstIndex(of: "{") {
             let after = rest[rest.index(after: open)...]
             switch after.first {
             case "{":
-                parts.append(.text(String(rest[..<open])))
-                guard let close = after.ranges(of: "}}").first else {
-                    throw TemplateError(description: "a '{{' without its '}}'")
-                }
-                var inner = after[after.index(after: after.startIndex)..<close.lowerBound]
-                if inner.first == "-" { inner = inner.dropFirst() }
-                if inner.last == "-" { inner = inner.dropLast() }
-                parts.append(.value(try Self.expression(String(inner).trimmed)))
-                rest = after[close.upperBound...]
+                let mark = try Self.mark(after, open: "{{", close: "}}")
+                add(rest[..<open], trimsEnd: mark.trimsEnd)
+                parts.append(.value(try Self.expression(mark.inner)))
+                trimsStart = mark.trimsStart
+                rest = mark.rest
             case "#":
-                parts.append(.text(String(rest[..<open])))
-                guard let close = after.ranges(of: "#}").first else {
-                    throw TemplateError(description: "a '{#' without its '#}'")
-                }
-                rest = after[close.upperBound...]
+                let mark = try Self.mark(after, open: "{#", close: "#}")
+                add(rest[..<open], trimsEnd: mark.trimsEnd)
+                trimsStart = mark.trimsStart
+                rest = mark.rest
             case "%":
-                parts.append(.text(String(rest[..<open])))
-                guard let close = after.ranges(of: "%}").first else {
-                    throw TemplateError(description: "a '{%' without its '%}'")
-                }
-                let tag = String(after[after.index(after: after.startIndex)..<close.lowerBound]).trimmed
-                guard tag == "raw" else {
+                let mark = try Self.mark(after, open: "{%", close: "%}")
+                add(rest[..<open], trimsEnd: mark.trimsEnd)
+                guard mark.inner == "raw" else {
                     throw TemplateError(
-                        description: "the tag '{% \(tag) %}' is not supported; only {{ values }} and {% raw %} are"
+                        description:
+                            "the tag '{% \(mark.inner) %}' is not supported; only {{ values }} and {% raw %} are"
                     )
                 }
-                let body = after[close.upperBound...]
-                guard let end = body.ranges(of: "{% endraw %}").first else {
-                    throw TemplateError(description: "'{% raw %}' without '{% endraw %}'")
+                rest = mark.rest
+                while true {
+                    guard let next = rest.firstRange(of: "{%") else {
+                        throw TemplateError(description: "'{% raw %}' without '{% endraw %}'")
+                    }
+                    let end = try? Self.mark(rest[rest.index(after: next.lowerBound)...], open: "{%", close: "%}")
+                    guard let end, end.inner == "endraw" else {
+                        parts.append(.text(String(rest[..<next.upperBound])))
+                        rest = rest[next.upperBound...]
+                        continue
+                    }
+                    add(rest[..<next.lowerBound], trimsEnd: end.trimsEnd)
+                    trimsStart = end.trimsStart
+                    rest = end.rest
+                    break
                 }
-                parts.append(.text(String(body[..<end.lowerBound])))
-                rest = body[end.upperBound...]
             default:
-                parts.append(.text(String(rest[...open])))
+                add(rest[...open], trimsEnd: false)
                 rest = after
             }
         }
-        parts.append(.text(String(rest)))
+        add(rest, trimsEnd: false)
         self.parts = parts.filter { $0 != .text("") }
+    }
+
+    /// What stands between the marks of a value, a tag or a comment.
+    private static func mark(_ text: Substring, open: String, close: String) throws(TemplateError) -> (
+        inner: String, trimsEnd: Bool, trimsStart: Bool, rest: Substring
+    ) {
+        let body = text.dropFirst()
+        guard let end = body.firstRange(of: close) else {
+            throw TemplateError(description: "a '\(open)' without its '\(close)'")
+        }
+        var inner = body[..<end.lowerBound]
+        let trimsEnd = inner.first == "-"
+        if trimsEnd { inner = inner.dropFirst() }
+        let trimsStart = inner.last == "-"
+        if trimsStart { inner = inner.dropLast() }
+        return (String(inner).trimmed, trimsEnd, trimsStart, body[end.upperBound...])
+    }
+
+    /// Whether this is nothing but one value, written as JSON: `{{messages | dump}}`.
+    var isDump: Bool {
+        guard parts.count == 1, case .value(let expression)? = parts.first else { return false }
+        return expression.filters.last?.name == "dump"
     }
 
     /// The names of the variables that are used.
@@ -116,25 +150,67 @@ public struct Template: Sendable, Equatable {
             guard knownFilters.contains(name) else {
                 throw TemplateError(description: "the filter '\(name)' in '{{ \(source) }}' is not supported")
             }
-            let inner = piece.contains("(") ? String(piece.drop { $0 != "(" }.dropFirst().dropLast()) : ""
-            filters.append(
-                Filter(
-                    name: name,
-                    arguments: inner.isEmpty ? [] : CommaList.items(of: inner.replacing("'", with: "\""))
-                )
-            )
+            let rest = piece.drop { $0 != "(" }
+            guard rest.isEmpty || rest.last == ")" else {
+                throw TemplateError(description: "a '(' without its ')' in '{{ \(source) }}'")
+            }
+            filters.append(Filter(name: name, arguments: try arguments(rest.dropFirst().dropLast(), in: source)))
         }
         let head = (pieces.first ?? "").trimmed
         if head.count >= 2, let quote = head.first, quote == "'" || quote == "\"", head.last == quote {
             return Expression(path: nil, literal: .string(String(head.dropFirst().dropLast())), filters: filters)
         }
-        if let number = Double(head) { return Expression(path: nil, literal: .double(number), filters: filters) }
+        if let constant = constants[head] { return Expression(path: nil, literal: constant, filters: filters) }
+        if head.first.map({ $0.isNumber || $0 == "-" }) == true, let number = Double(head), number.isFinite {
+            return Expression(path: nil, literal: .double(number), filters: filters)
+        }
         guard let path = ValuePath(head) else {
             throw TemplateError(
                 description: "the expression '{{ \(source) }}' is not supported; names, members and filters are"
             )
         }
         return Expression(path: path, literal: nil, filters: filters)
+    }
+
+    private static let constants: [String: JSONValue] = ["true": true, "false": false, "none": .null, "null": .null]
+
+    /// Reads what a filter is given: quoted texts, numbers and constants. A name would have to be looked up, and is refused.
+    private static func arguments(_ text: Substring, in source: String) throws(TemplateError) -> [String] {
+        var arguments: [String] = []
+        var rest = text.drop(while: \.isWhitespace)
+        while let first = rest.first {
+            var argument = ""
+            if first == "\"" || first == "'" {
+                rest.removeFirst()
+                while let character = rest.first, character != first {
+                    rest.removeFirst()
+                    guard character == "\\", let escaped = rest.popFirst() else {
+                        argument.append(character)
+                        continue
+                    }
+                    argument.append(escaped == "n" ? "\n" : escaped == "t" ? "\t" : escaped == "r" ? "\r" : escaped)
+                }
+                guard rest.popFirst() != nil else {
+                    throw TemplateError(description: "a quote without its end in '{{ \(source) }}'")
+                }
+            } else {
+                argument = String(rest.prefix { $0 != "," }).trimmed
+                guard constants[argument] != nil || Double(argument)?.isFinite == true else {
+                    throw TemplateError(
+                        description:
+                            "'\(argument)' in '{{ \(source) }}' is not supported; a filter takes quoted texts and numbers"
+                    )
+                }
+                rest = rest.drop { $0 != "," }
+            }
+            arguments.append(argument)
+            rest = rest.drop(while: \.isWhitespace)
+            guard rest.isEmpty || rest.popFirst() == "," else {
+                throw TemplateError(description: "expected ',' between what a filter is given in '{{ \(source) }}'")
+            }
+            rest = rest.drop(while: \.isWhitespace)
+        }
+        return arguments
     }
 
     /// Splits at `|` outside of quotes.
@@ -169,7 +245,10 @@ public struct Template: Sendable, Equatable {
             return .string(
                 (value.array ?? []).map { $0.string ?? $0.text() }.joined(separator: filter.arguments.first ?? "")
             )
-        case "default", "d": return value.isNull ? .string(filter.arguments.first ?? "") : value
+        case "default", "d":
+            let replacesEmpty = filter.arguments.count > 1 && filter.arguments[1] == "true"
+            let isEmpty = value == "" || value == false || value == 0
+            return value.isNull || replacesEmpty && isEmpty ? .string(filter.arguments.first ?? "") : value
         case "urlencode": return .string(Encodings.percent(text))
         case "int": return .int(Int(text) ?? 0)
         case "replace":

@@ -63,6 +63,7 @@ struct Serve: AsyncParsableCommand {
         if let systemPrompt { instructions = String(decoding: try Files.read(systemPrompt), as: UTF8.self) }
 
         var practice: HTTPServer?
+        let transport = AsyncHTTPTransport()
         var target: GatewayConfiguration.Upstream
         do {
             switch upstream {
@@ -87,7 +88,6 @@ struct Serve: AsyncParsableCommand {
                 )
             case .ollama: target = .ollama(baseURL: upstreamURL ?? "http://127.0.0.1:11434")
             }
-            let transport = AsyncHTTPTransport()
             let registry = MetricsRegistry()
             registry.set(MetricCatalogue.build, [Version.text], to: 1)
             let ledgerPath = Outside.absolute(workspace) + "/.martlet/ledger.sqlite"
@@ -115,10 +115,10 @@ struct Serve: AsyncParsableCommand {
             await gateway.stop()
             await practice?.stop()
             await transport.shutdown()
-        } catch let failure as CommandFailure {
-            throw failure
         } catch {
-            throw CommandFailure.failed("\(error)")
+            await practice?.stop()
+            await transport.shutdown()
+            throw error as? CommandFailure ?? .failed("\(error)")
         }
     }
 }
