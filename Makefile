@@ -46,7 +46,7 @@ bench: system
 	@$(SWIFT) run -c release --package-path Benchmarks bench
 
 install: release
-	install -D -m 755 .build/release/martlet $(DESTDIR)$(PREFIX)/bin/martlet
+	install -D -s -m 755 .build/release/martlet $(DESTDIR)$(PREFIX)/bin/martlet
 	.build/release/martlet man > martlet.1 && install -D -m 644 martlet.1 $(DESTDIR)$(PREFIX)/share/man/man1/martlet.1 && rm martlet.1
 	.build/release/martlet --generate-completion-script bash > martlet.bash && install -D -m 644 martlet.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/martlet && rm martlet.bash
 

@@ -26,7 +26,7 @@ public struct MetricDefinition: Sendable, Equatable {
 /// Every metric that Martlet shows. What is not in here cannot be recorded, and dashboards are made from here.
 public enum MetricCatalogue {
     /// Tests of the last red-team run. The name is fixed by the systems that read it.
-    public static let tests = MetricDefinition("promptfoo_tests_total", .gauge, "Red-team tests of the last run.")
+    public static let tests = MetricDefinition("promptfoo_tests_total", .counter, "Red-team tests of the last run.")
     /// Failed tests of the last red-team run. The name is fixed.
     public static let testsFailed = MetricDefinition(
         "promptfoo_tests_failed",

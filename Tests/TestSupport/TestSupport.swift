@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of its own for a test, gone when the value is.
-public final class TemporaryFolder {
+public final class TemporaryFolder: Sendable {
     /// Its path.
     public let path: String
 

@@ -20,17 +20,14 @@ struct CampaignPlan: Sendable {
             for _ in 0..<configuration.repeats {
                 for (targetIndex, _) in configuration.targets.enumerated() {
                     for (promptIndex, prompt) in configuration.prompts.enumerated() {
-                        var values = vars
-                        values["env"] = .object(environment)
-                        var turns: [String]
-                        if let (_, attackCase) = attackCase {
-                            // Attack text is a value: it is inserted, never rendered.
-                            turns = attackCase.turns.map { turn in
-                                values[configuration.injectVariable] = .string(turn)
-                                return prompt.template.render(values)
-                            }
-                        } else {
-                            turns = [prompt.template.render(values)]
+                        // Attack text is a value: it is inserted, never rendered.
+                        let turns = attackCase?.1.turns.map { turn in
+                            var changed = vars
+                            changed[configuration.injectVariable] = .string(turn)
+                            return changed
+                        }
+                        let exchange = (turns ?? [vars]).enumerated().map {
+                            Self.turn(prompt, $1, environment, isFirst: $0 == 0)
                         }
                         tests.append(
                             CampaignTest(
@@ -38,7 +35,7 @@ struct CampaignPlan: Sendable {
                                 promptIndex: targetIndex * configuration.prompts.count + promptIndex,
                                 target: targetIndex,
                                 prompt: promptIndex,
-                                turns: turns,
+                                exchange: exchange,
                                 vars: vars,
                                 assertions: assertions,
                                 threshold: threshold,
@@ -63,7 +60,9 @@ struct CampaignPlan: Sendable {
             var metadata = base?.metadata ?? [:]
             for (name, value) in definition.metadata.members { metadata[name] = value }
             for combination in Self.combinations(vars) {
-                let resolved = Self.resolved(combination)
+                // A test that was generated as an attack carries text that must not be read as a template.
+                let isAttack = metadata["pluginId"] != nil
+                let resolved = Self.resolved(combination, except: isAttack ? configuration.injectVariable : nil)
                 add(
                     vars: resolved,
                     assertions: ((base?.assertions ?? []) + definition.assertions).map { Self.rendered($0, resolved) },
@@ -101,7 +100,7 @@ struct CampaignPlan: Sendable {
                 for (name, value) in attackCase.metadata.members { metadata[name] = value }
                 add(
                     vars: vars,
-                    assertions: (base?.assertions ?? []) + attackCase.assertions,
+                    assertions: (base?.assertions ?? []).map { Self.rendered($0, vars) } + attackCase.assertions,
                     threshold: nil,
                     description: "\(attack.name): \(attackCase.name)",
                     metadata: metadata,
@@ -112,11 +111,40 @@ struct CampaignPlan: Sendable {
         }
     }
 
+    private static func turn(
+        _ prompt: PromptTemplate,
+        _ vars: JSONObject,
+        _ environment: JSONObject,
+        isFirst: Bool
+    ) -> CampaignTurn {
+        var values = vars
+        values["env"] = .object(environment)
+        guard let structure = prompt.structure?.render(values) else {
+            let text = prompt.template.render(values)
+            return CampaignTurn(prompt: text, messages: [ChatMessage(role: "user", content: text)], vars: vars)
+        }
+        let text = structure.text()
+        let listed = (structure.array ?? []).compactMap { message -> ChatMessage? in
+            guard let role = message["role"]?.string, let content = message["content"]?.string else { return nil }
+            return ChatMessage(role: role, content: content)
+        }
+        guard !listed.isEmpty, listed.count == structure.array?.count else {
+            return CampaignTurn(prompt: text, messages: [ChatMessage(role: "user", content: text)], vars: vars)
+        }
+        // Later turns go on with the conversation: what stands before the user's message was said already.
+        return CampaignTurn(prompt: text, messages: isFirst ? listed : listed.suffix(1), vars: vars)
+    }
+
+    /// The most tests that the lists of one test may stand for.
+    static let maximumCombinations = 100_000
+
     /// One set of variables for each choice among the values that are lists of plain values.
     static func combinations(_ vars: JSONObject) -> [JSONObject] {
         var all = [vars]
         for (name, value) in vars.members {
-            guard let choices = value.array, !choices.contains(where: { $0.array != nil }) else { continue }
+            guard let choices = value.array, !choices.contains(where: { $0.array != nil }),
+                all.count.multipliedReportingOverflow(by: choices.count).partialValue <= maximumCombinations
+            else { continue }
             all = all.flatMap { combination in
                 choices.map { choice in
                     var changed = combination
@@ -124,18 +152,18 @@ struct CampaignPlan: Sendable {
                     return changed
                 }
             }
-            if all.count > 100_000 { break }
         }
         return all
     }
 
     /// Variables that refer to other variables, resolved in at most five passes.
-    static func resolved(_ vars: JSONObject) -> JSONObject {
+    static func resolved(_ vars: JSONObject, except verbatim: String? = nil) -> JSONObject {
         var current = vars
         for _ in 0..<5 {
             var changed = false
             for (name, value) in current.members {
-                guard let text = value.string, text.contains("{{"), let template = try? Template(text),
+                guard name != verbatim, let text = value.string, text.utf8.count <= 1 << 20, text.contains("{{"),
+                    let template = try? Template(text),
                     template.variables.allSatisfy({ current[$0] != nil && $0 != name }), !template.variables.isEmpty
                 else { continue }
                 let rendered = template.render(current)

@@ -82,7 +82,7 @@ public struct RedTeamRun: Sendable {
                 let test = plan.tests[index]
                 group.addTask { (index, await perform(test, targets[test.target])) }
             }
-            while next < min(configuration.maxConcurrency, plan.tests.count) { start() }
+            while next < min(max(1, configuration.maxConcurrency), plan.tests.count) { start() }
             while let (index, outcome) = await group.next() {
                 if Task.isCancelled {
                     group.cancelAll()
@@ -155,9 +155,19 @@ public struct RedTeamRun: Sendable {
     private func perform(_ test: CampaignTest, _ target: any Target) async -> TestOutcome {
         var conversation: [ChatMessage] = []
         var response = TargetResponse()
-        for turn in test.turns {
-            conversation.append(ChatMessage(role: "user", content: turn))
-            response = await target.send(conversation, vars: test.vars, timeout: configuration.timeout)
+        var usage = TargetResponse.TokenUsage()
+        for turn in test.exchange {
+            conversation += turn.messages
+            response = await target.send(
+                conversation,
+                prompt: turn.prompt,
+                vars: turn.vars,
+                timeout: configuration.timeout
+            )
+            usage.prompt &+= response.tokenUsage.prompt
+            usage.completion &+= response.tokenUsage.completion
+            usage.total &+= response.tokenUsage.total
+            response.tokenUsage = usage
             if let error = response.error {
                 return TestOutcome(test: test, status: .error, response: response, grading: nil, error: error)
             }

@@ -47,6 +47,24 @@ public struct PromptTemplate: Sendable {
     public var label: String
     /// What is rendered.
     public var template: Template
+    /// Set where the prompt is written as JSON, such as a list of messages: it is then rendered leaf by leaf.
+    var structure: JSONTemplate?
+
+    /// A prompt; one that is JSON is recognised by its text.
+    ///
+    /// - Throws: `TemplateError` that names what is not understood.
+    init(raw: String, label: String?) throws(TemplateError) {
+        self.raw = raw
+        self.label = label ?? raw
+        let start = raw.trimmed
+        let mayBeJSON = start.hasPrefix("[") || start.hasPrefix("{") && !start.hasPrefix("{{")
+        let value = mayBeJSON ? try? JSONValue(parsing: raw) : nil
+        structure = try value.map { value throws(TemplateError) in try JSONTemplate(value) }
+        template = structure == nil ? try Template(raw) : try Template("")
+    }
+
+    /// The names of the variables that are used.
+    var variables: [String] { structure?.variables ?? template.variables }
 }
 
 /// A test as it was written.

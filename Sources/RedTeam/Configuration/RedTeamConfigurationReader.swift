@@ -71,17 +71,41 @@ struct RedTeamConfigurationReader {
 
         let redteam = section.section("redteam")
         let purpose = redteam?.string("purpose") ?? ""
-        let injectVariable = redteam?.string("injectVar") ?? prompts.last?.template.variables.last ?? "prompt"
+        let used = prompts.last?.variables.filter { $0 != "env" } ?? []
+        let injectVariable = redteam?.string("injectVar") ?? (used.contains("prompt") ? nil : used.last) ?? "prompt"
         let attacks = redteam.map(attacks) ?? []
         if let redteam {
             for key in ["provider", "language", "frameworks"] where redteam.node(key) != nil {
                 redteam.report(key, "'\(key)' is not used: attacks are made without a model", kind: .warning)
             }
+            if redteam.node("plugins") == nil, redteam.node("strategies") == nil {
+                redteam.report(
+                    "plugins",
+                    "no attacks are asked for; 'plugins: [all]' asks for every one",
+                    kind: .warning
+                )
+            }
             redteam.finish()
         }
-        if prompts.isEmpty, !attacks.isEmpty || !tests.isEmpty, let template = try? Template("{{\(injectVariable)}}") {
-            prompts = [PromptTemplate(raw: "{{\(injectVariable)}}", label: "{{\(injectVariable)}}", template: template)]
+        if prompts.isEmpty, !attacks.isEmpty || !tests.isEmpty,
+            let prompt = try? PromptTemplate(raw: "{{\(injectVariable)}}", label: nil)
+        {
+            prompts = [prompt]
         }
+        if !attacks.isEmpty, let deaf = prompts.first(where: { !$0.variables.contains(injectVariable) }) {
+            // Such a prompt would be sent without the attack, and would pass.
+            let hint =
+                Spelling.nearest(to: injectVariable, among: deaf.variables).map { "; did you mean '\($0)'?" } ?? ""
+            section.report(
+                "prompts",
+                "no attack would be sent: the prompt '\(deaf.label.prefix(60))' does not use {{\(injectVariable)}}\(hint)"
+            )
+        }
+        checkRequests(
+            targets,
+            vars: tests.flatMap(\.vars.keys) + (defaultTest?.vars.keys ?? []) + [injectVariable],
+            section
+        )
         if targets.isEmpty, collector.error == nil {
             section.report("targets", "expected at least one target under 'targets' or 'providers'")
         }
@@ -125,6 +149,25 @@ struct RedTeamConfigurationReader {
         }
     }
 
+    /// A request that carries nothing of a test would pass every test.
+    private func checkRequests(_ targets: [TargetConfiguration], vars: [String], _ section: ConfigurationSection) {
+        let carried = Set(vars + ["prompt", "messages"])
+        for target in targets {
+            guard case .http(let http) = target.kind else { continue }
+            var used = http.url.variables + http.headers.flatMap(\.value.variables)
+            if let body = http.body, http.method != "GET" { used += (try? JSONTemplate(body))?.variables ?? [] }
+            guard carried.isDisjoint(with: used) else { continue }
+            let hint =
+                used.lazy.compactMap { Spelling.nearest(to: $0, among: carried.sorted()) }.first.map {
+                    "; did you mean '\($0)'?"
+                } ?? ""
+            section.report(
+                section.node("targets") != nil ? "targets" : "providers",
+                "nothing of a test would be sent to '\(target.label ?? target.id)': its url, headers and body do not use {{prompt}}\(hint)"
+            )
+        }
+    }
+
     // MARK: Prompts
 
     private func prompts(_ section: ConfigurationSection) -> [PromptTemplate] {
@@ -141,14 +184,25 @@ struct RedTeamConfigurationReader {
             var texts = [text]
             if text.hasPrefix("file://") {
                 guard let content = file(text, in: section, key: "prompts") else { continue }
-                texts = content.split(separator: "\n---\n").map { String($0).trimmed }
+                texts = text.hasSuffix(".txt") ? Self.parts(content) : [content.trimmed]
             }
             for text in texts {
-                guard let template = template(text, section, "prompts") else { continue }
-                prompts.append(PromptTemplate(raw: text, label: label ?? text, template: template))
+                do {
+                    prompts.append(try PromptTemplate(raw: text, label: label))
+                } catch {
+                    collector.report(error.description, at: entry.position, keyPath: "prompts")
+                }
             }
         }
         return prompts
+    }
+
+    /// The prompts of a text file: lines that are `---` stand between them, whatever ends a line.
+    private static func parts(_ content: String) -> [String] {
+        content.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .split { $0 == "---" }
+            .map { $0.joined(separator: "\n").trimmed }
+            .filter { !$0.isEmpty }
     }
 
     // MARK: Tests
@@ -159,10 +213,26 @@ struct RedTeamConfigurationReader {
             if let mapping = node.mapping {
                 for member in mapping {
                     if let text = member.value.string, text.hasPrefix("file://") {
-                        vars[member.key] = JSONValue(file(text, in: section, key: "vars"))
+                        vars[member.key] = JSONValue(file(text, in: section, key: "vars")?.trimmed)
                     } else {
                         vars[member.key] = member.value.json
+                        if member.value.sequence?.isEmpty == true {
+                            collector.report(
+                                "an empty list stands for no test at all; expected at least one value",
+                                at: member.value.position,
+                                keyPath: "\(section.keyPath).vars.\(member.key)"
+                            )
+                        }
                     }
+                }
+                let combinations = vars.members.compactMap(\.value.array?.count).reduce(1) {
+                    min($0, 1_000_000_000) * min($1, 1_000_000_000)
+                }
+                if combinations > CampaignPlan.maximumCombinations {
+                    section.report(
+                        "vars",
+                        "the lists make more than \(CampaignPlan.maximumCombinations) tests out of one"
+                    )
                 }
             } else {
                 section.report("vars", "expected a mapping of names to values")
@@ -197,7 +267,21 @@ struct RedTeamConfigurationReader {
         if type == "assert-set", isInSet { section.report("type", "sets of assertions do not nest") }
         var value = section.node("value")?.json
         if let text = value?.string, text.hasPrefix("file://"), let content = file(text, in: section, key: "value") {
-            value = (try? YAMLNode(parsing: content).json) ?? .string(content)
+            value = .string(content.trimmed)
+            if [".json", ".yaml", ".yml"].contains(where: text.hasSuffix) {
+                do {
+                    value = try YAMLNode(parsing: content).json
+                } catch {
+                    section.report("value", "\(text.dropFirst("file://".count)):\(error)")
+                }
+            }
+        }
+        for text in value?.array?.compactMap(\.string) ?? [value?.string ?? ""] where text.contains("{{") {
+            do {
+                _ = try Template(text)
+            } catch {
+                section.report("value", "\(error); the text is compared as it is written", kind: .warning)
+            }
         }
         for key in ["provider", "rubricPrompt", "transform", "contextTransform"] where section.node(key) != nil {
             section.report(key, "'\(key)' of an assertion is not supported")
@@ -247,7 +331,16 @@ struct RedTeamConfigurationReader {
                 continue
             }
             for entry in sequence {
-                guard let name = entry.scalar ?? entry["id"]?.scalar else {
+                let settings =
+                    entry.mapping == nil
+                    ? nil
+                    : ConfigurationSection(
+                        entry,
+                        keyPath: "redteam.\(key)",
+                        collector: collector
+                    )
+                guard let name = entry.scalar ?? settings?.requiredString("id") else {
+                    if settings != nil { continue }
                     collector.report(
                         "expected a name, or a mapping with 'id'",
                         at: entry.position,
@@ -255,8 +348,13 @@ struct RedTeamConfigurationReader {
                     )
                     continue
                 }
+                let limit = settings?.int("numTests", in: 1...10_000) ?? count
+                for key in ["severity", "config"] where settings?.node(key) != nil {
+                    settings?.report(key, "'\(key)' of an attack is not used", kind: .warning)
+                }
+                settings?.finish()
                 if key == "strategies", name == "basic" { continue }
-                add(name, entry["numTests"]?.int ?? count, entry, key)
+                add(name, limit, entry, key)
             }
         }
         return chosen
@@ -354,6 +452,13 @@ struct RedTeamConfigurationReader {
             return nil
         }
         let body = config.node("body")?.json
+        if let body {
+            do {
+                _ = try JSONTemplate(body)
+            } catch {
+                config.report("body", error.description)
+            }
+        }
         var transform: ResponseTransform?
         for key in ["transformResponse", "responseParser"] {
             guard let source = config.string(key) else { continue }
@@ -387,7 +492,13 @@ struct RedTeamConfigurationReader {
         let headers = (config.stringMap("headers") ?? []).compactMap { header in
             template(header.value, config, "headers").map { (header.name, $0) }
         }
-        let method = config.string("method")
+        let method = config.string("method")?.uppercased()
+        if let body, body.string == nil,
+            let type = headers.first(where: { $0.0.lowercased() == "content-type" })?.1, type.variables.isEmpty,
+            !type.render([:]).lowercased().contains("json")
+        {
+            config.report("headers", "the body is JSON, but its content-type is '\(type.render([:]))'")
+        }
         let retries = config.int("maxRetries", in: 0...20) ?? 3
         config.finish()
         guard let template = template(url, config, "url") else { return nil }
@@ -409,11 +520,19 @@ struct RedTeamConfigurationReader {
         variable: String,
         keyVariable: String?
     ) -> ChatTargetConfiguration? {
-        guard parts.count >= 2, let model = parts.last, !model.isEmpty, model != "chat" || parts.count > 2 else {
+        // `ollama:llama3.2:1b` is a model with a tag; `ollama:chat:llama3.2:1b` names the interface before it.
+        let interfaces = ["chat", "completion", "responses", "embedding", "embeddings", "moderation"]
+        let interface = parts.count > 1 && interfaces.contains(parts[1]) ? parts[1] : nil
+        let model = parts.dropFirst(interface == nil ? 1 : 2).joined(separator: ":")
+        if let interface, interface != "chat" {
+            config.report("id", "the interface '\(interface)' of \(parts[0]) is not supported; 'chat' is")
+            return nil
+        }
+        guard !model.isEmpty else {
             config.report("id", "expected a model's name, as in \(parts.first ?? ""):MODEL")
             return nil
         }
-        let url = config.string("apiBaseUrl") ?? environment[variable] ?? base
+        let url = config.string("apiBaseUrl") ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? base
         let explicitKey = config.string("apiKey")
         let named = config.string("apiKeyEnvar") ?? keyVariable
         let key = explicitKey ?? named.map { "{{env.\($0)}}" }

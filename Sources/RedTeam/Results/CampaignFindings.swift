@@ -32,8 +32,7 @@ extension RedTeamRun.Report {
                 location: Location(path: configuration.file, line: test.position.line, resource: test.caseName),
                 taxonomies: test.attack?.taxonomies ?? [],
                 details: details,
-                discriminator:
-                    "\(test.metadata["caseId"]?.string ?? test.description ?? test.caseName)#\(test.promptIndex)"
+                discriminator: "\(test.identity)#\(test.promptIndex)"
             )
         }
     }

@@ -19,7 +19,7 @@ public enum PromptfooResults {
                 "results": .array(report.outcomes.enumerated().map { result($1, configuration, id: "\(id)-\($0)") }),
                 "stats": stats,
             ],
-            "config": redacted(configuration.source), "shareableUrl": nil,
+            "config": ConfigurationRedaction.clean(configuration.source), "shareableUrl": nil,
             "metadata": [
                 "promptfooVersion": .string("martlet-\(version)"), "martletVersion": .string(version),
                 "exportedAt": .string(Timestamp.text(report.startedAt + report.duration)),
@@ -42,7 +42,7 @@ public enum PromptfooResults {
             "prompt": .int(outcomes.reduce(0) { $0 + $1.response.tokenUsage.prompt }),
             "completion": .int(outcomes.reduce(0) { $0 + $1.response.tokenUsage.completion }), "cached": 0,
             "total": .int(outcomes.reduce(0) { $0 + $1.response.tokenUsage.total }),
-            "numRequests": .int(outcomes.count),
+            "numRequests": .int(outcomes.reduce(0) { $0 + $1.test.exchange.count }),
             "completionDetails": ["reasoning": 0, "acceptedPrediction": 0, "rejectedPrediction": 0],
             "assertions": ["prompt": 0, "completion": 0, "cached": 0, "total": 0, "numRequests": 0],
         ]
@@ -74,8 +74,21 @@ public enum PromptfooResults {
                     "assertPassCount": .int(components.count(where: \.pass)),
                     "assertFailCount": .int(components.count { !$0.pass }),
                     "totalLatencyMs": .int(Int(outcomes.reduce(0) { $0 + ($1.response.latency ?? 0) })),
-                    "tokenUsage": usage(outcomes), "namedScores": [:], "namedScoresCount": [:], "cost": 0,
+                    "tokenUsage": usage(outcomes),
+                    "cost": .double(outcomes.reduce(0) { $0 + ($1.response.cost ?? 0) }),
                 ]
+                var scores: [String: (sum: Double, count: Int)] = [:]
+                for (name, score) in outcomes.flatMap({ $0.grading?.namedScores.map { $0 } ?? [] }) {
+                    scores[name, default: (0, 0)].sum += score
+                    scores[name, default: (0, 0)].count += 1
+                }
+                let names = scores.sorted { $0.key < $1.key }
+                metrics["namedScores"] = .object(
+                    names.reduce(into: JSONObject()) { $0[$1.key] = .double($1.value.sum) }
+                )
+                metrics["namedScoresCount"] = .object(
+                    names.reduce(into: JSONObject()) { $0[$1.key] = .int($1.value.count) }
+                )
                 if !pluginPass.isEmpty || !pluginFail.isEmpty {
                     metrics["redteam"] = [
                         "pluginPassCount": .object(pluginPass), "pluginFailCount": .object(pluginFail),
@@ -164,25 +177,6 @@ public enum PromptfooResults {
         return .object(object)
     }
 
-    /// The configuration without values of keys that hold secrets; references to the environment may stay.
-    static func redacted(_ value: JSONValue) -> JSONValue {
-        let secret = ["apikey", "api_key", "token", "password", "secret", "authorization", "x-api-key", "cookie"]
-        switch value {
-        case .array(let elements): return .array(elements.map(redacted))
-        case .object(let object):
-            return .object(
-                object.members.reduce(into: JSONObject()) { result, member in
-                    if secret.contains(member.key.lowercased()), let text = member.value.string, !text.contains("{{") {
-                        result[member.key] = "[REDACTED]"
-                    } else {
-                        result[member.key] = redacted(member.value)
-                    }
-                }
-            )
-        default: return value
-        }
-    }
-
     /// Reads the failed tests of a results file as findings, for `martlet import`.
     ///
     /// - Throws: `ResultsError` if it is no results file.
@@ -191,7 +185,9 @@ public enum PromptfooResults {
         guard let results = document.root["results"]?["results"], results.kind == .array else {
             throw ResultsError(description: "\(file) is no promptfoo results file: it has no 'results.results'")
         }
-        return results.elements.compactMap { result in
+        var unjudged: [JSONNode] = []
+        let findings = results.elements.compactMap { result -> Finding? in
+            if result["failureReason"]?.int == 2 { unjudged.append(result) }
             guard result["success"]?.bool == false, result["failureReason"]?.int != 2 else { return nil }
             let metadata = result["metadata"] ?? result["testCase"]?["metadata"]
             let plugin = metadata?["pluginId"]?.string
@@ -222,6 +218,22 @@ public enum PromptfooResults {
                 discriminator: metadata?["caseId"]?.string ?? description ?? "\(result["testIdx"]?.int ?? 0)"
             )
         }
+        guard let first = unjudged.first else { return findings }
+        // A test without a verdict is not a passed one.
+        return findings + [
+            Finding(
+                rule: "MST-UNJUDGED",
+                family: .operation,
+                severity: .high,
+                title: "\(unjudged.count) of \(results.count) tests have no verdict",
+                message: "The first one: \(first["error"]?.string ?? "no reason is given")",
+                remediation: "Look at the errors in \(file), mend the target or the tests, and run again.",
+                subject: Subject(.file, file),
+                location: Location(path: file),
+                engine: "promptfoo",
+                discriminator: "unjudged"
+            )
+        ]
     }
 }
 

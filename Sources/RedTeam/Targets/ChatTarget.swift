@@ -12,7 +12,8 @@ struct ChatTarget: Target {
     let environment: JSONObject
     let sender: RetryingSender
 
-    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse {
+    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse
+    {
         var values = vars
         values["env"] = .object(environment)
         var messages = conversation

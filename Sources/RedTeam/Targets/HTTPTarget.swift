@@ -26,7 +26,8 @@ final class HTTPTarget: Target {
         sender = RetryingSender(client: client, maxRetries: configuration.maxRetries)
     }
 
-    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse {
+    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse
+    {
         var values = vars
         values["env"] = .object(environment)
         values["prompt"] = .string(prompt)

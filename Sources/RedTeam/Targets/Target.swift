@@ -38,7 +38,8 @@ struct EchoTarget: Target {
     let id: String
     let label: String?
 
-    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse {
+    func send(_ conversation: [ChatMessage], prompt: String, vars: JSONObject, timeout: Double) async -> TargetResponse
+    {
         TargetResponse(output: .string(prompt), raw: prompt, latency: 0)
     }
 }
