@@ -8,11 +8,14 @@ public struct JSONDocument: Sendable {
     /// The text and its tape; shared by all nodes of the document.
     final class Storage: Sendable {
         let bytes: [UInt8]
-        let tape: [UInt64]
+        private let owner: JSONTape
 
-        init(bytes: [UInt8], tape: [UInt64]) {
+        /// The words of the tape.
+        var tape: UnsafeBufferPointer<UInt64> { owner.words }
+
+        init(bytes: [UInt8], tape: JSONTape) {
             self.bytes = bytes
-            self.tape = tape
+            owner = tape
         }
     }
 
@@ -24,6 +27,7 @@ public struct JSONDocument: Sendable {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var builder = JSONTapeBuilder(options: options)
         let failure = bytes.withUnsafeBufferPointer { builder.build($0, from: start) }
+        let tape = builder.finish()
         if let failure {
             throw JSONError(
                 code: failure.code,
@@ -32,7 +36,7 @@ public struct JSONDocument: Sendable {
                 reason: failure.reason
             )
         }
-        storage = Storage(bytes: bytes, tape: builder.tape)
+        storage = Storage(bytes: bytes, tape: tape)
     }
 
     /// Reads and validates a text.

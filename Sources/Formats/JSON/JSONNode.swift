@@ -79,17 +79,48 @@ public struct JSONNode: Sendable {
     /// The member with a key (the last one, where it stands twice).
     public subscript(key: String) -> JSONNode? {
         guard tapeKind == .object else { return nil }
-        var found: JSONNode?
-        var position = index + 2
-        let end = endIndex
+        var key = key
+        let found = key.withUTF8 { key in
+            storage.bytes.withUnsafeBufferPointer { Self.find(key, in: index, $0, storage.tape) }
+        }
+        return found.map { JSONNode(storage: storage, index: $0) }
+    }
+
+    /// The tape index of the value of a key's last occurrence. Keys are compared as bytes; only those with escapes are decoded.
+    private static func find(
+        _ key: UnsafeBufferPointer<UInt8>,
+        in object: Int,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ tape: UnsafeBufferPointer<UInt64>
+    ) -> Int? {
+        var found: Int?
+        var position = object + 2
+        let end = Int(tape[object + 1] >> 32)
         while position < end {
-            let value = position + 2
-            if JSONNode(storage: storage, index: position).equals(key) {
-                found = JSONNode(storage: storage, index: value)
+            let word = tape[position]
+            let offset = Int(word & offsetMask)
+            let length = Int(tape[position + 1])
+            if word >> 56 == JSONTapeKind.escapedString.rawValue {
+                let name = unescape(UnsafeBufferPointer(rebasing: bytes[offset..<offset + length]))
+                if name.utf8.elementsEqual(key) { found = position + 2 }
+            } else if length == key.count, equal(bytes, offset, key) {
+                found = position + 2
             }
-            position = Self.next(after: value, in: storage.tape)
+            let kind = tape[position + 2] >> 56
+            let isContainer = kind == JSONTapeKind.array.rawValue || kind == JSONTapeKind.object.rawValue
+            position = isContainer ? Int(tape[position + 3] >> 32) : position + 4
         }
         return found
+    }
+
+    @inline(__always)
+    private static func equal(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ offset: Int,
+        _ key: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        for position in 0..<key.count where bytes[offset + position] != key[position] { return false }
+        return true
     }
 
     /// The element at a position of an array.
@@ -141,15 +172,8 @@ public struct JSONNode: Sendable {
         }
     }
 
-    private func equals(_ key: String) -> Bool {
-        guard tapeKind == .string else { return string == key }
-        return withSlice { slice in
-            slice.count == key.utf8.count && slice.elementsEqual(key.utf8)
-        }
-    }
-
     /// The tape index behind the value at an index.
-    static func next(after index: Int, in tape: [UInt64]) -> Int {
+    static func next(after index: Int, in tape: UnsafeBufferPointer<UInt64>) -> Int {
         switch JSONTapeKind(rawValue: tape[index] >> 56) {
         case .array, .object: Int(tape[index + 1] >> 32)
         default: index + 2

@@ -13,8 +13,11 @@ struct JSONTapeBuilder {
         var reason: String
     }
 
-    private(set) var tape: [UInt64] = []
+    private var words = TapeWords()
     private let options: JSONReadingOptions
+
+    /// The tape; to be called once, at the end, whether the text was read or not.
+    consuming func finish() -> JSONTape { JSONTape(base: words.base, count: words.count) }
 
     init(options: JSONReadingOptions) {
         self.options = options
@@ -40,7 +43,7 @@ struct JSONTapeBuilder {
                 reason: "the text is larger than \(options.maximumBytes) bytes"
             )
         }
-        tape.reserveCapacity(max(16, end / 6))
+        words.reserve(max(64, end / 6))
         var frames: [Frame] = []
         frames.reserveCapacity(32)
         var frame = Frame(tapeIndex: -1, count: 0, isObject: false)
@@ -114,7 +117,7 @@ struct JSONTapeBuilder {
                     }
                     frames.append(frame)
                     let isObject = byte == UInt8(ascii: "{")
-                    frame = Frame(tapeIndex: tape.count, count: 0, isObject: isObject)
+                    frame = Frame(tapeIndex: words.count, count: 0, isObject: isObject)
                     append(isObject ? .object : .array, at: index, 0)
                     expectation = isObject ? .keyOrObjectEnd : .valueOrArrayEnd
                     index += 1
@@ -144,8 +147,7 @@ struct JSONTapeBuilder {
 
     @inline(__always)
     private mutating func append(_ kind: JSONTapeKind, at offset: Int, _ second: UInt64) {
-        tape.append(kind.rawValue << 56 | UInt64(truncatingIfNeeded: offset))
-        tape.append(second)
+        words.append(kind.rawValue << 56 | UInt64(truncatingIfNeeded: offset), second)
     }
 
     private func unexpected(_ byte: UInt8, at offset: Int, expected: String) -> Failure {
@@ -160,8 +162,8 @@ struct JSONTapeBuilder {
         _ frames: inout [Frame],
         _ text: UnsafeBufferPointer<UInt8>
     ) -> Failure? {
-        tape[frame.tapeIndex + 1] =
-            UInt64(truncatingIfNeeded: tape.count) << 32 | UInt64(truncatingIfNeeded: frame.count)
+        words.base[frame.tapeIndex + 1] =
+            UInt64(truncatingIfNeeded: words.count) << 32 | UInt64(truncatingIfNeeded: frame.count)
         if frame.isObject, options.duplicateKeys == .reject, frame.count > 1,
             let failure = duplicateKey(in: frame.tapeIndex, text)
         {
@@ -172,6 +174,7 @@ struct JSONTapeBuilder {
     }
 
     private func duplicateKey(in object: Int, _ text: UnsafeBufferPointer<UInt8>) -> Failure? {
+        let tape = UnsafeBufferPointer(start: words.base, count: words.count)
         var seen = Set<String>()
         var index = object + 2
         let end = Int(tape[object + 1] >> 32)
@@ -268,7 +271,12 @@ struct JSONTapeBuilder {
                     (quote &- 0x0101_0101_0101_0101) & ~quote
                     | (backslash &- 0x0101_0101_0101_0101) & ~backslash
                     | (word &- 0x2020_2020_2020_2020) & ~word | word
-                if stop & 0x8080_8080_8080_8080 != 0 { break }
+                let flags = stop & 0x8080_8080_8080_8080
+                if flags != 0 {
+                    // The lowest flag is exact; the ones above it may be borrows.
+                    position &+= flags.trailingZeroBitCount >> 3
+                    break
+                }
                 position &+= 8
             }
             guard position < end else {
@@ -340,4 +348,41 @@ struct JSONTapeBuilder {
         default: return 0
         }
     }
+}
+
+/// The words of a tape while it grows: plain memory, because an array checks its uniqueness at every append. A value without
+/// an owner; the builder hands the memory to a `JSONTape` or frees it.
+private struct TapeWords {
+    var base: UnsafeMutablePointer<UInt64> = .allocate(capacity: 64)
+    var capacity = 64
+    var count = 0
+
+    mutating func reserve(_ wanted: Int) {
+        guard wanted > capacity else { return }
+        let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: wanted)
+        larger.update(from: base, count: count)
+        base.deallocate()
+        base = larger
+        capacity = wanted
+    }
+
+    @inline(__always)
+    mutating func append(_ first: UInt64, _ second: UInt64) {
+        if count &+ 2 > capacity { reserve(capacity * 2) }
+        base[count] = first
+        base[count &+ 1] = second
+        count &+= 2
+    }
+}
+
+/// A finished tape. Nobody writes to its memory any more, so that any number of tasks may read it.
+final class JSONTape: @unchecked Sendable {
+    let words: UnsafeBufferPointer<UInt64>
+
+    /// Takes over memory that was allocated for words.
+    init(base: UnsafeMutablePointer<UInt64>, count: Int) {
+        words = UnsafeBufferPointer(start: base, count: count)
+    }
+
+    deinit { words.deallocate() }
 }

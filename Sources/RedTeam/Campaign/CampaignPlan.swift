@@ -156,18 +156,21 @@ struct CampaignPlan: Sendable {
         return all
     }
 
+    /// The largest value that is made of other values; one that would be larger keeps its references.
+    static let maximumBytes = 1 << 20
+
     /// Variables that refer to other variables, resolved in at most five passes.
     static func resolved(_ vars: JSONObject, except verbatim: String? = nil) -> JSONObject {
         var current = vars
         for _ in 0..<5 {
             var changed = false
             for (name, value) in current.members {
-                guard name != verbatim, let text = value.string, text.utf8.count <= 1 << 20, text.contains("{{"),
+                guard name != verbatim, let text = value.string, text.contains("{{"),
                     let template = try? Template(text),
                     template.variables.allSatisfy({ current[$0] != nil && $0 != name }), !template.variables.isEmpty
                 else { continue }
                 let rendered = template.render(current)
-                if rendered != text {
+                if rendered != text, rendered.utf8.count <= maximumBytes {
                     current[name] = .string(rendered)
                     changed = true
                 }

@@ -123,17 +123,22 @@ public struct Template: Sendable, Equatable {
         }
     }
 
-    /// The text with its values.
+    /// The largest text that is rendered: values that hold each other many times over would fill any memory.
+    static let maximumBytes = 16 << 20
+
+    /// The text with its values; cut off after 16 MiB.
     public func render(_ values: JSONObject) -> String {
-        parts.map { part in
+        var text = ""
+        for part in parts where text.utf8.count < Self.maximumBytes {
             switch part {
-            case .text(let text): return text
+            case .text(let plain): text += plain
             case .value(let expression):
                 let value = expression.literal ?? expression.path?.value(in: .object(values)) ?? .null
                 let filtered = expression.filters.reduce(value) { Self.apply($1, to: $0) }
-                return filtered.isNull ? "" : filtered.string ?? filtered.text()
+                if !filtered.isNull { text += filtered.string ?? filtered.text() }
             }
-        }.joined()
+        }
+        return text
     }
 
     private static let knownFilters: Set<String> = [
