@@ -106,7 +106,11 @@ public struct YAMLNode: Sendable {
         }
         do {
             var converter = YAMLConverter(options: options)
-            return try Yams.compose_all(yaml: text).map { try converter.convert($0, depth: 0) }
+            // The parser itself: Yams' sequences of documents end silently at a fault.
+            let parser = try Yams.Parser(yaml: text)
+            var documents: [YAMLNode] = []
+            while let root = try parser.nextRoot() { documents.append(try converter.convert(root, depth: 0)) }
+            return documents
         } catch let error as YAMLError {
             throw error
         } catch let error as Yams.YamlError {

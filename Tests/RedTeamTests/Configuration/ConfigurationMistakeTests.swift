@@ -90,8 +90,6 @@ import Workspace
         #expect(found.contains(row.answer), "\(found)")
     }
 
-    /// The YAML reader of `Formats` loses the faults of a text: it reads what stands before them, or nothing. Until it reports
-    /// them, a broken configuration is refused for what is missing, at the wrong place.
     @Test(arguments: [
         (head + "targets: [echo\n", "pf.yaml:3:1: error:"),
         (head + "targets: [echo]\nprompts: [x]\n", "same key twice"),
@@ -99,9 +97,7 @@ import Workspace
     func brokenYAMLIsAnsweredWithItsPlace(row: (text: String, answer: String)) {
         let found = problems(row.text)
         #expect(!found.isEmpty)
-        withKnownIssue("faults of YAML are lost", isIntermittent: true) {
-            #expect(found.contains(row.answer), "\(found)")
-        }
+        #expect(found.contains(row.answer), "\(found)")
     }
 
     @Test func listsThatMakeTooManyTestsAreRefused() {
