@@ -91,6 +91,9 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
     }
 
     private func prepared(_ request: HTTPRequest) throws -> HTTPClientRequest {
+        guard request.url.hasPrefix("http://") || request.url.hasPrefix("https://") else {
+            throw HTTPError(.invalidURL, "'\(request.url)' needs http:// or https://")
+        }
         var prepared = HTTPClientRequest(url: request.url)
         prepared.method = HTTPMethod(rawValue: request.method)
         for entry in request.fields.entries {
@@ -120,8 +123,6 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         case .connectTimeout?: return HTTPError(.cannotConnect, "\(place) cannot be reached: no connection in time")
         case .invalidURL?, .emptyHost?, .missingSocketPath?:
             return HTTPError(.invalidURL, "'\(url)' is not a URL that can be used")
-        case let unsupported? where unsupported.shortDescription.contains("nsupported"):
-            return HTTPError(.invalidURL, "'\(url)' needs http:// or https://")
         case .cancelled?: return HTTPError(.cancelled, "the request was stopped")
         case .remoteConnectionClosed?:
             return HTTPError(.cannotConnect, "\(place) closed the connection before it answered")

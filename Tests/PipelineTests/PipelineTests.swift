@@ -120,17 +120,15 @@ struct PipelineTests {
         #expect(result.record.gate?.status == .closed)
     }
 
-    @Test("A command that takes too long is stopped with its children")
+    @Test("A command that takes too long is stopped with its children", .timeLimit(.minutes(5)))
     func timeout() async throws {
         let folder = try TemporaryFolder()
-        let start = Date()
         let result = try await run(
-            "version: 1\nproject: p\nstages:\n  slow: {kind: command, run: 'sleep 60 & wait', timeout: 200ms}\n",
+            "version: 1\nproject: p\nstages:\n  slow: {kind: command, run: 'sleep 600 & wait', timeout: 200ms}\n",
             in: folder
         )
         #expect(result.record.stages[0].status == .failed)
         #expect(result.record.stages[0].message.contains("0.2 s"))
-        #expect(Date().timeIntervalSince(start) < 20)
     }
 
     @Test("Under CI an approval stops with instructions, and holds for exactly what was found")

@@ -43,14 +43,13 @@ import Testing
         "````\n```\n![a](https://x.example)\n````", "plain [text] and (brackets)", "1 < 2 > 0", "",
     ]) func isNotRendered(_ text: String) { #expect(MarkupLinks.links(in: text).isEmpty) }
 
-    @Test func hostileTextIsReadInLinearTime() {
-        let clock = ContinuousClock()
+    /// Quadratic time would take hours here; the limit is no measurement.
+    @Test(.timeLimit(.minutes(5))) func hostileTextIsReadInLinearTime() {
         for piece in [
             "<", "[", "[x]:", "<a ", "[](", "![", "<a =\"", "<a ='", "`", "http://", "<a<", "h", "[[x]", "[a][b]\n",
         ] {
             let text = String(repeating: piece, count: 200_000 / piece.utf8.count)
-            let time = clock.measure { _ = MarkupLinks.links(in: text) }
-            #expect(time < .seconds(4), "\(piece) took \(time)")
+            #expect(MarkupLinks.links(in: text).count <= text.utf8.count)
         }
     }
 }
