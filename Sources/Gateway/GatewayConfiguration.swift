@@ -2,17 +2,20 @@
 public struct GatewayConfiguration: Sendable {
     /// What stands behind it.
     public enum Upstream: Sendable, Equatable {
-        /// OpenAI's interface below a base URL that ends before `/chat/completions`.
+        /// OpenAI's interface; `/v1` is added to a base URL that does not end with it.
         case openAI(baseURL: String, key: String?)
         /// Ollama, through the same interface, which it offers below `/v1`.
         case ollama(baseURL: String)
 
         /// Base URL of the OpenAI interface.
         var base: String {
+            var url: Substring
             switch self {
-            case .openAI(let url, _): url.hasSuffix("/v1") ? url : url + "/v1"
-            case .ollama(let url): url + "/v1"
+            case .openAI(let base, _): url = base[...]
+            case .ollama(let base): url = base[...]
             }
+            while url.hasSuffix("/") { url.removeLast() }
+            return url.hasSuffix("/v1") ? String(url) : url + "/v1"
         }
 
         var key: String? {

@@ -66,7 +66,7 @@ struct GatewayRouter: Sendable {
             return lockedOut(seconds)
         }
         switch request.path {
-        case "/v1/models", "/models": return await upstream.models()
+        case "/v1/models", "/models": return await models()
         case "/chat", "/generate", "/v1/generate": return await simpleChat(request)
         default: return await completions(request)
         }
@@ -118,6 +118,14 @@ struct GatewayRouter: Sendable {
     }
 
     // MARK: Chat
+
+    private func models() async -> ServerResponse {
+        switch await upstream.models() {
+        case .failure(let failure): return self.failure(failure)
+        case .success(let body):
+            return ServerResponse(fields: ["content-type": "application/json"], body: .bytes(body))
+        }
+    }
 
     /// `POST /chat`: `{"prompt": …}` in, `{"response": …}` out.
     private func simpleChat(_ request: ServerRequest) async -> ServerResponse {
@@ -175,7 +183,11 @@ struct GatewayRouter: Sendable {
     /// The application's own instructions stand first; a system message of the caller cannot take their place.
     private func conversation(_ messages: [JSONValue]) -> [JSONValue] {
         guard let system = configuration.systemPrompt else { return messages }
-        let others = messages.filter { $0["role"]?.string != "system" && $0["role"]?.string != "developer" }
+        // In any spelling: some upstreams do not mind the case of a role, and name it in the prompt as it came.
+        let others = messages.filter { message in
+            let role = message["role"]?.string?.lowercased().filter(\.isLetter)
+            return role != "system" && role != "developer"
+        }
         return [["role": "system", "content": .string(system)]] + others
     }
 

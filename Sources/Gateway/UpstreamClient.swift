@@ -32,13 +32,21 @@ struct UpstreamClient: Sendable {
                 timeout: configuration.upstreamTimeout,
                 maximumBytes: 16 << 20
             )
-            guard let json = try? JSONValue(parsing: response.body) else {
+            // The status first: a proxy's refusal is often a page of HTML.
+            let json = try? JSONValue(parsing: response.body)
+            guard (200..<300).contains(response.status) else {
+                return .failure(Self.failure(response.status, json?["error"]?["message"]?.string))
+            }
+            guard let json else {
                 return .failure(
                     UpstreamFailure(status: 502, reason: "format", message: "the upstream's answer is no JSON")
                 )
             }
-            guard (200..<300).contains(response.status) else {
-                return .failure(Self.failure(response.status, json["error"]?["message"]?.string))
+            // An answer without a message must not look like a model that said nothing.
+            guard json["choices"]?[0]?["message"]?.object != nil else {
+                return .failure(
+                    UpstreamFailure(status: 502, reason: "format", message: "the upstream's answer holds no message")
+                )
             }
             return .success(json)
         } catch {
@@ -67,28 +75,14 @@ struct UpstreamClient: Sendable {
         }
     }
 
-    func models() async -> ServerResponse {
+    func models() async -> Result<[UInt8], UpstreamFailure> {
         do {
             let response = try await transport.send(request("GET", "/models"), timeout: 10, maximumBytes: 4 << 20)
-            return ServerResponse(
-                HTTPResponse(
-                    status: response.status == 401 ? 502 : response.status,
-                    fields: ["content-type": "application/json"],
-                    body: response.body
-                )
-            )
+            // What an upstream says to a wrong key may hold a part of the key.
+            guard (200..<300).contains(response.status) else { return .failure(Self.failure(response.status, nil)) }
+            return .success(response.body)
         } catch {
-            return ServerResponse(
-                HTTPResponse(
-                    status: 502,
-                    json: [
-                        "error": [
-                            "message": "the upstream cannot be reached", "type": "api_error", "param": nil,
-                            "code": "unreachable",
-                        ]
-                    ]
-                )
-            )
+            return .failure(Self.failure(error))
         }
     }
 

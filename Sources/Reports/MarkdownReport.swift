@@ -20,7 +20,9 @@ public enum MarkdownReport {
                 lines += broken.map { "| \(escape($0.id)) | \(escape($0.requirement)) | \(escape($0.observed)) |" }
             }
         } else {
-            lines.append("**No gate was asked.**")
+            lines.append(
+                run.stages.contains { $0.kind == "gate" } ? "**The gate did not decide.**" : "**No gate was asked.**"
+            )
         }
         lines += ["", "## Stages", "", "| stage | state | time | findings | |", "| --- | --- | --- | --- | --- |"]
         lines += run.stages.map {

@@ -42,7 +42,10 @@ public enum TableReport {
             }
             for warning in gate.warnings { lines.append(paint.dim("  note: \(Escaping.terminal(warning))")) }
         } else {
-            lines.append("No gate was asked.")
+            lines.append(
+                run.stages.contains { $0.kind == "gate" }
+                    ? paint.bad("The gate did not decide") + " — nothing may ship on this run" : "No gate was asked."
+            )
         }
         let findings = run.findings
         if !findings.isEmpty {

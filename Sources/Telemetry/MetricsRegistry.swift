@@ -23,7 +23,7 @@ public final class MetricsRegistry: Sendable {
     /// Adds to a counter or gauge.
     public func add(_ metric: MetricDefinition, _ labels: [String] = [], _ amount: Double = 1) {
         state.withLock { state in
-            let key = Self.key(labels, metric, state.values[metric.name].map { ($0.count, $0[labels] != nil) })
+            let key = Self.key(labels, metric, in: state.values[metric.name])
             state.values[metric.name, default: [:]][key, default: 0] += amount
         }
     }
@@ -31,15 +31,30 @@ public final class MetricsRegistry: Sendable {
     /// Sets a gauge.
     public func set(_ metric: MetricDefinition, _ labels: [String] = [], to value: Double) {
         state.withLock { state in
-            let key = Self.key(labels, metric, state.values[metric.name].map { ($0.count, $0[labels] != nil) })
+            let key = Self.key(labels, metric, in: state.values[metric.name])
             state.values[metric.name, default: [:]][key] = value
+        }
+    }
+
+    /// Replaces all series of some metrics at once, so that no reader sees half of it. What a metric had and is not among the
+    /// samples is gone.
+    public func replace(
+        _ metrics: [MetricDefinition],
+        with samples: [(metric: MetricDefinition, labels: [String], value: Double)]
+    ) {
+        state.withLock { state in
+            for metric in metrics { state.values[metric.name] = nil }
+            for (metric, labels, value) in samples {
+                let key = Self.key(labels, metric, in: state.values[metric.name])
+                state.values[metric.name, default: [:]][key] = value
+            }
         }
     }
 
     /// Records a value in a histogram.
     public func observe(_ metric: MetricDefinition, _ labels: [String] = [], _ value: Double) {
         state.withLock { state in
-            let key = Self.key(labels, metric, state.histograms[metric.name].map { ($0.count, $0[labels] != nil) })
+            let key = Self.key(labels, metric, in: state.histograms[metric.name])
             var histogram =
                 state.histograms[metric.name]?[key]
                 ?? Histogram(counts: Array(repeating: 0, count: metric.buckets.count))
@@ -50,11 +65,12 @@ public final class MetricsRegistry: Sendable {
         }
     }
 
-    private static func key(_ labels: [String], _ metric: MetricDefinition, _ known: (count: Int, isKnown: Bool)?)
+    /// The labels of a series: as many as the metric has, or those of the overflow if there are too many series.
+    private static func key<Value>(_ labels: [String], _ metric: MetricDefinition, in series: [[String]: Value]?)
         -> [String]
     {
         let fitted = metric.labels.indices.map { labels.indices.contains($0) ? labels[$0] : "" }
-        guard let known, known.count >= maximumSeries, !known.isKnown else { return fitted }
+        guard let series, series.count >= maximumSeries, series[fitted] == nil else { return fitted }
         return metric.labels.map { _ in "overflow" }
     }
 
@@ -96,8 +112,17 @@ public final class MetricsRegistry: Sendable {
     }
 
     private static func escaped(_ text: String, quotes: Bool) -> String {
-        let escaped = text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
-        return quotes ? escaped.replacing("\"", with: "\\\"") : escaped
+        // By scalars: CR and LF are one `Character`, and so is a quotation mark with an accent; both would slip through.
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
+            case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
+            case "\"" where quotes: escaped.append(contentsOf: "\\\"".unicodeScalars)
+            default: escaped.append(scalar)
+            }
+        }
+        return String(escaped)
     }
 
     private static func number(_ value: Double) -> String {

@@ -72,26 +72,37 @@ public struct RunMetrics: Sendable, Equatable {
         left.tests?.total == right.tests?.total && left.tests?.failed == right.tests?.failed
             && left.isGateOpen == right.isGateOpen && left.graveVulnerabilities == right.graveVulnerabilities
             && left.findings == right.findings && left.stages == right.stages && left.finishedAt == right.finishedAt
+            && left.version == right.version
     }
 
-    /// Puts the numbers into a registry.
+    /// Puts the numbers into a registry, in place of those of an earlier run: what this run did not look for is not shown.
     public func record(in registry: MetricsRegistry) {
+        var samples: [(metric: MetricDefinition, labels: [String], value: Double)] = []
+        func sample(_ metric: MetricDefinition, _ labels: [String] = [], _ value: Double) {
+            samples.append((metric, labels, value))
+        }
         if let tests {
-            registry.set(MetricCatalogue.tests, to: Double(tests.total))
-            registry.set(MetricCatalogue.testsFailed, to: Double(tests.failed))
+            sample(MetricCatalogue.tests, [], Double(tests.total))
+            sample(MetricCatalogue.testsFailed, [], Double(tests.failed))
         }
-        if let isGateOpen { registry.set(MetricCatalogue.gate, to: isGateOpen ? 1 : 0) }
-        if let graveVulnerabilities {
-            registry.set(MetricCatalogue.graveVulnerabilities, to: Double(graveVulnerabilities))
-        }
+        if let isGateOpen { sample(MetricCatalogue.gate, [], isGateOpen ? 1 : 0) }
+        if let graveVulnerabilities { sample(MetricCatalogue.graveVulnerabilities, [], Double(graveVulnerabilities)) }
         for finding in findings {
-            registry.set(MetricCatalogue.findings, [finding.family, finding.severity], to: Double(finding.count))
+            sample(MetricCatalogue.findings, [finding.family, finding.severity], Double(finding.count))
         }
         for stage in stages {
-            registry.set(MetricCatalogue.stages, [stage.name, stage.kind], to: stage.succeeded ? 1 : 0)
-            registry.set(MetricCatalogue.stageSeconds, [stage.name, stage.kind], to: stage.duration)
+            sample(MetricCatalogue.stages, [stage.name, stage.kind], stage.succeeded ? 1 : 0)
+            sample(MetricCatalogue.stageSeconds, [stage.name, stage.kind], stage.duration)
         }
-        registry.set(MetricCatalogue.lastRun, to: finishedAt)
-        registry.set(MetricCatalogue.build, [version], to: 1)
+        sample(MetricCatalogue.lastRun, [], finishedAt)
+        sample(MetricCatalogue.build, [version], 1)
+        registry.replace(
+            [
+                MetricCatalogue.tests, MetricCatalogue.testsFailed, MetricCatalogue.gate,
+                MetricCatalogue.graveVulnerabilities, MetricCatalogue.findings, MetricCatalogue.stages,
+                MetricCatalogue.stageSeconds, MetricCatalogue.lastRun, MetricCatalogue.build,
+            ],
+            with: samples
+        )
     }
 }

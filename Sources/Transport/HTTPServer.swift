@@ -96,9 +96,10 @@ public final class HTTPServer: Sendable {
     public struct Configuration: Sendable {
         /// Largest body of a request, in bytes.
         public var maximumBody: Int
-        /// Connections at once; more wait in the kernel's queue.
+        /// Connections at once; more are closed as they come.
         public var maximumConnections: Int
-        /// Seconds without any byte after which a connection is closed.
+        /// Seconds without any byte after which a connection is closed, unless its request is being worked on; a whole
+        /// request must come within twice that.
         public var idleTimeout: Int64
 
         /// Limits.
@@ -142,7 +143,16 @@ public final class HTTPServer: Sendable {
                     guard connections.enter() else { throw ChannelError.inappropriateOperationForState }
                     channel.closeFuture.whenComplete { _ in connections.leave() }
                     let sync = channel.pipeline.syncOperations
-                    try sync.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
+                    // By default a head may take 256 fields of 80 KiB each.
+                    var head = NIOHTTPDecoderLimitConfiguration()
+                    head.maxHeaderFieldSize = 16 << 10
+                    head.maxHeaderFieldCount = 128
+                    try sync.configureHTTPServerPipeline(
+                        withPipeliningAssistance: true,
+                        withErrorHandling: true,
+                        withEncoderConfiguration: .init(),
+                        withDecoderLimitConfiguration: head
+                    )
                     try sync.addHandler(IdleStateHandler(allTimeout: .seconds(configuration.idleTimeout)))
                     try sync.addHandler(RequestHandler(configuration: configuration, handler: handler))
                 }

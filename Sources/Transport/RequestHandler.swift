@@ -20,11 +20,28 @@ final class RequestHandler: ChannelDuplexHandler {
     private var isTooLarge = false
     private var task: Task<Void, Never>?
     private var gate: WriteGate?
+    /// Pieces that wait for the client to take them.
+    private var unsent = 0
+    /// Closes the connection if no whole request comes in time.
+    private var arrival: Scheduled<Void>?
 
     init(configuration: HTTPServer.Configuration, handler: @escaping @Sendable (ServerRequest) async -> ServerResponse)
     {
         self.configuration = configuration
         self.handler = handler
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        awaitRequest(context)
+        context.fireChannelActive()
+    }
+
+    /// A client that is silent has the idle timeout; one that sends byte by byte has as much again for the whole request.
+    private func awaitRequest(_ context: ChannelHandlerContext) {
+        arrival?.cancel()
+        let channel = context.channel
+        let limit = min(max(configuration.idleTimeout, 1), 86_400)
+        arrival = context.eventLoop.scheduleTask(in: .seconds(limit * 2)) { channel.close(promise: nil) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -44,6 +61,8 @@ final class RequestHandler: ChannelDuplexHandler {
         case .end:
             guard let head else { return }
             self.head = nil
+            arrival?.cancel()
+            arrival = nil
             answer(head, context)
         }
     }
@@ -106,6 +125,8 @@ final class RequestHandler: ChannelDuplexHandler {
             headers.add(name: entry.name, value: entry.value)
         }
         if case .bytes(let bytes) = response.body { headers.add(name: "content-length", value: String(bytes.count)) }
+        var keepAlive = keepAlive
+        if isHead, case .stream = response.body { keepAlive = false }
         headers.add(name: "connection", value: keepAlive ? "keep-alive" : "close")
         let head = HTTPResponseHead(
             version: .http1_1,
@@ -119,6 +140,11 @@ final class RequestHandler: ChannelDuplexHandler {
                 channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: bytes))), promise: nil)
             }
             try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
+        case .stream where isHead:
+            // The encoder would end the body that an answer to HEAD does not have: the connection's end takes its place.
+            try await channel.writeAndFlush(HTTPServerResponsePart.head(head))
+            try await channel.close()
+            return
         case .stream(let body):
             try await channel.writeAndFlush(HTTPServerResponsePart.head(head))
             try await body(ChannelStream(channel: channel, gate: gate))
@@ -128,6 +154,19 @@ final class RequestHandler: ChannelDuplexHandler {
         if !keepAlive { try await channel.close() }
     }
 
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) {
+            // First, since the handler below may hand up the next request at once.
+            task = nil
+            awaitRequest(context)
+        }
+        if let promise {
+            unsent += 1
+            promise.futureResult.assumeIsolated().whenComplete { _ in self.unsent -= 1 }
+        }
+        context.write(data, promise: promise)
+    }
+
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         gate?.set(isOpen: context.channel.isWritable)
         context.fireChannelWritabilityChanged()
@@ -135,14 +174,16 @@ final class RequestHandler: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         task?.cancel()
+        arrival?.cancel()
         gate?.set(isOpen: true)
         context.fireChannelInactive()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        // An idle connection without a request under way is closed; so is one that dribbles a request for too long.
+        // A silent connection is closed, unless a handler still works on its answer. A client that does not take what was
+        // sent is silent too.
         if event is IdleStateHandler.IdleStateEvent {
-            if task == nil || head != nil { context.close(promise: nil) }
+            if task == nil || head != nil || unsent > 0 { context.close(promise: nil) }
         } else {
             context.fireUserInboundEventTriggered(event)
         }

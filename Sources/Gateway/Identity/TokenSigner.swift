@@ -29,7 +29,11 @@ struct TokenSigner: Sendable {
             "iss": .string(Self.issuer), "sub": .string(subject), "aud": .string(Self.audience), "iat": .int(seconds),
             "nbf": .int(seconds), "exp": .int(seconds + lifetime), "jti": .string(id), "scope": "chat",
         ]
-        let signed = Base64URL.text(of: header.bytes()) + "." + Base64URL.text(of: claims.bytes())
+        return sign(header: header.bytes(), claims: claims.bytes())
+    }
+
+    func sign(header: [UInt8], claims: [UInt8]) -> String {
+        let signed = Base64URL.text(of: header) + "." + Base64URL.text(of: claims)
         let signature = HMAC<SHA256>.authenticationCode(for: Array(signed.utf8), using: key)
         return signed + "." + Base64URL.text(of: Array(signature))
     }

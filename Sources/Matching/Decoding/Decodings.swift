@@ -54,7 +54,7 @@ public enum Decodings {
         if squeezed != text { found.append(("separators removed", squeezed)) }
         if text.contains("%") { found.append(("percent-encoding", Encodings.decodePercent(text))) }
         if text.contains("&") { found.append(("HTML entities", entities(text))) }
-        if text.contains("\\") { found.append(("escapes", escapes(text))) }
+        if text.contains("\\") { found.append(("escapes", Escapes.decode(text))) }
         let leet = String(text.map { unleet[$0] ?? $0 })
         if leet != text { found.append(("leetspeak", leet)) }
         found += runs(in: text)
@@ -92,28 +92,48 @@ public enum Decodings {
         func isAlphanumeric(_ byte: UInt8) -> Bool {
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         }
-        collect("base64", minimum: 8, { isAlphanumeric($0) || [0x2B, 0x2F, 0x2D, 0x5F, 0x3D].contains($0) }) {
+        // Padding carries nothing, and `=`, `/`, `-` and `_` also stand before what is encoded: `key=…`, `/path/…`.
+        collect("base64", minimum: 8, { isAlphanumeric($0) || [0x2B, 0x2F, 0x2D, 0x5F].contains($0) }) {
             readable(Encodings.decodeBase64($0))
         }
-        if text.contains("\n") {
-            collect("base64", minimum: 24, { isAlphanumeric($0) || [0x2B, 0x2F, 0x3D, 0x0A, 0x0D].contains($0) }) {
-                readable(Encodings.decodeBase64($0))
+        collect("base64", minimum: 8, isAlphanumeric) { readable(Encodings.decodeBase64($0)) }
+        if text.contains(where: \.isNewline) {
+            collect("base64", minimum: 24, { isAlphanumeric($0) || [0x2B, 0x2F, 0x0A, 0x0D].contains($0) }) { run in
+                // The word that ends the line before belongs to the run by its letters only.
+                let rest = run.firstIndex(of: 0x0A).map { run[$0...] }
+                return readable(Encodings.decodeBase64(run)) ?? rest.flatMap { readable(Encodings.decodeBase64($0)) }
             }
         }
         collect("base32", minimum: 16, { (0x41...0x5A).contains($0) || (0x32...0x37).contains($0) || $0 == 0x3D }) {
             readable(Encodings.decodeBase32($0))
         }
-        collect("hex", minimum: 8, { Encodings.hexDigit($0) != nil || $0 == 0x20 || $0 == 0x3A }) {
-            readable(Encodings.decodeHex($0))
+        for bytes in HexRuns.find(in: bytes) {
+            if let decoded = readable(bytes) { found.append(("hex", decoded)) }
         }
         collect("binary", minimum: 32, { $0 == 0x30 || $0 == 0x31 || $0 == 0x20 }) { run in
-            let octets = String(decoding: run, as: UTF8.self).split(separator: " ")
-            return readable(octets.compactMap { UInt8($0, radix: 2) })
+            readable(binary(run))
         }
         collect("Morse", minimum: 11, { [0x2E, 0x2D, 0x20, 0x2F].contains($0) }) {
             Encodings.decodeMorse(String(decoding: $0, as: UTF8.self))
         }
         return found
+    }
+
+    /// The bytes of binary digits, eight a byte, with spaces or without. Wider characters leave bytes of zero, which go.
+    private static func binary(_ run: ArraySlice<UInt8>) -> [UInt8]? {
+        var output: [UInt8] = []
+        for token in run.split(separator: 0x20) {
+            guard token.count <= 8 || token.count % 8 == 0 else { return nil }
+            var byte: UInt8 = 0
+            for (position, digit) in token.enumerated() {
+                byte = byte << 1 | digit & 1
+                if position % 8 == 7 || position == token.count - 1 {
+                    if byte != 0 { output.append(byte) }
+                    byte = 0
+                }
+            }
+        }
+        return output
     }
 
     /// Text in tag characters or variation selectors.
@@ -131,6 +151,12 @@ public enum Decodings {
         var found: [(String, String)] = []
         if tags.count >= 4 { found.append(("Unicode tags", String(tags))) }
         if selectors.count >= 4 { found.append(("variation selectors", String(decoding: selectors, as: UTF8.self))) }
+        // Another way in use: the code of the character is added to the first of the supplementary selectors.
+        let codes = text.unicodeScalars.filter { (0xE0120...0xE017E).contains($0.value) }
+        if codes.count >= 4 {
+            let plain = codes.compactMap { Unicode.Scalar($0.value - 0xE0100) }
+            found.append(("variation selectors", String(String.UnicodeScalarView(plain))))
+        }
         return found.isEmpty ? nil : found
     }
 
@@ -163,27 +189,5 @@ public enum Decodings {
             rest = rest[rest.index(after: end)...]
         }
         return output + rest
-    }
-
-    static func escapes(_ text: String) -> String {
-        var output = ""
-        let scalars = Array(text.unicodeScalars)
-        var index = 0
-        while index < scalars.count {
-            if scalars[index] == "\\", index + 1 < scalars.count {
-                let digits = scalars[index + 1] == "u" ? 4 : scalars[index + 1] == "x" ? 2 : 0
-                if digits > 0, index + 1 + digits < scalars.count {
-                    let hex = String(String.UnicodeScalarView(scalars[index + 2..<index + 2 + digits]))
-                    if let scalar = UInt32(hex, radix: 16).flatMap(Unicode.Scalar.init) {
-                        output.unicodeScalars.append(scalar)
-                        index += 2 + digits
-                        continue
-                    }
-                }
-            }
-            output.unicodeScalars.append(scalars[index])
-            index += 1
-        }
-        return output
     }
 }

@@ -30,7 +30,11 @@ public enum Encodings {
             case 0x30...0x39: value = UInt32(byte - 0x30) + 52
             case 0x2B, 0x2D: value = 62
             case 0x2F, 0x5F: value = 63
-            case 0x3D, 0x0A, 0x0D, 0x20: continue
+            case 0x3D:
+                // What follows padding is another text.
+                bits = 0
+                continue
+            case 0x0A, 0x0D, 0x20: continue
             default: return nil
             }
             word = (word << 6 | value) & 0xFFF

@@ -28,13 +28,13 @@ extension Encodings {
     /// The text from its end to its beginning.
     public static func reversed(_ text: String) -> String { String(text.reversed()) }
 
-    private static let leet: [Character: Character] = [
+    private static let leet: [String: String] = [
         "a": "4", "e": "3", "i": "1", "o": "0", "s": "5", "t": "7", "l": "1",
     ]
 
     /// Letters written as digits: a4 e3 i1 o0 s5 t7 l1.
     public static func leetspeak(_ text: String) -> String {
-        String(text.map { leet[Character($0.lowercased())] ?? $0 })
+        text.map { leet[$0.lowercased()] ?? String($0) }.joined()
     }
 
     private static let morseCodes: [Character: String] = [

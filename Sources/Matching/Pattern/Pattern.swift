@@ -35,6 +35,8 @@ public struct Pattern: Sendable {
     /// The pattern as it was written.
     public let source: String
     private let program: [PatternInstruction]
+    private let depths: [Int]
+    private let maximumDepth: Int
     private let slots: Int
     private let ignoresCase: Bool
     /// Names of groups and their numbers from 1.
@@ -53,6 +55,8 @@ public struct Pattern: Sendable {
         try compiler.compile(node)
         self.source = source
         program = compiler.program
+        depths = compiler.depths
+        maximumDepth = compiler.maximumDepth
         slots = (parser.captures + 1) * 2
         names = parser.names
         ignoresCase = parser.flags.contains(.caseInsensitive)
@@ -62,41 +66,45 @@ public struct Pattern: Sendable {
     public func contains(_ text: String) -> Bool { firstMatch(in: text) != nil }
 
     /// The first match in a text.
-    public func firstMatch(in text: String) -> Match? {
-        search(Array(text.unicodeScalars.map(\.value)), from: 0).map { render($0, text) }
-    }
+    public func firstMatch(in text: String) -> Match? { matches(in: text, limit: 1).first }
 
     /// All matches in a text that do not overlap, up to a limit.
     public func matches(in text: String, limit: Int = 10_000) -> [Match] {
         let scalars = text.unicodeScalars.map(\.value)
         var found: [Match] = []
         var start = 0
-        while start <= scalars.count, found.count < limit, let saved = search(scalars, from: start) {
-            found.append(render(saved, text))
+        var scratch = Scratch(seen: program.count * (maximumDepth + 1))
+        var place = (scalar: 0, byte: 0)
+        while start <= scalars.count, found.count < limit, let saved = search(scalars, from: start, &scratch) {
+            found.append(render(saved, text, scalars, &place))
             start = saved[1] > saved[0] ? saved[1] : saved[1] + 1
         }
         return found
     }
 
-    /// Slots in scalars to ranges in bytes.
-    private func render(_ saved: [Int], _ text: String) -> Match {
-        var offsets: [Int: Int] = [:]
-        let wanted = Set(saved.filter { $0 >= 0 })
-        let last = wanted.max() ?? 0
-        var byte = 0
-        var position = 0
-        for scalar in text.unicodeScalars {
-            if wanted.contains(position) { offsets[position] = byte }
-            if position >= last { break }
-            byte += UTF8.width(scalar)
-            position += 1
+    /// Slots in scalars to ranges in bytes. The place is a pair of offsets that are known, at or before the match; it moves to
+    /// the start of the match, so that the text is walked once for all matches.
+    private func render(_ saved: [Int], _ text: String, _ scalars: [UInt32], _ place: inout (scalar: Int, byte: Int))
+        -> Match
+    {
+        func width(_ scalar: UInt32) -> Int { scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4 }
+        while place.scalar < saved[0] {
+            place.byte += width(scalars[place.scalar])
+            place.scalar += 1
         }
-        if wanted.contains(position) { offsets[position] = byte }
+        // All slots lie between the start and the end of the match.
+        var offsets = Array(repeating: -1, count: saved.count)
+        var here = place
+        for slot in saved.indices.sorted(by: { saved[$0] < saved[$1] }) where saved[slot] >= place.scalar {
+            while here.scalar < saved[slot] {
+                here.byte += width(scalars[here.scalar])
+                here.scalar += 1
+            }
+            offsets[slot] = here.byte
+        }
         func range(_ slot: Int) -> Range<Int>? {
-            guard slot + 1 < saved.count, let lower = offsets[saved[slot]], let upper = offsets[saved[slot + 1]],
-                saved[slot] >= 0, saved[slot + 1] >= 0, lower <= upper
-            else { return nil }
-            return lower..<upper
+            let (lower, upper) = (offsets[slot], offsets[slot + 1])
+            return lower >= 0 && upper >= lower ? lower..<upper : nil
         }
         let whole = range(0) ?? 0..<0
         let utf8 = text.utf8
@@ -111,43 +119,50 @@ public struct Pattern: Sendable {
 
     // MARK: The machine
 
-    private struct Threads {
-        var list: [(pc: Int, saved: [Int])] = []
-        var seen: [Int]
+    private typealias Thread = (pc: Int, saved: [Int])
 
-        init(count: Int) {
+    /// What a search needs besides the program, kept from one search to the next.
+    private struct Scratch {
+        /// When a step was last visited, by step and loops that have read something.
+        var seen: [Int]
+        /// Time of the machine; it never stands still, so `seen` need not be cleaned.
+        var time = 0
+        var stack: [(pc: Int, progress: Int, saved: [Int])] = []
+
+        init(seen count: Int) {
             seen = Array(repeating: -1, count: count)
         }
     }
 
-    private func search(_ text: [UInt32], from start: Int) -> [Int]? {
-        var current = Threads(count: program.count)
-        var next = Threads(count: program.count)
+    private func search(_ text: [UInt32], from start: Int, _ scratch: inout Scratch) -> [Int]? {
+        var current: [Thread] = []
+        var next: [Thread] = []
         var matched: [Int]?
         var position = start
         let fresh = Array(repeating: -1, count: slots)
+        scratch.time += 1
         while true {
-            if matched == nil { add(0, fresh, position, text, &current) }
-            if current.list.isEmpty, matched != nil { break }
-            next.list.removeAll(keepingCapacity: true)
+            if matched == nil { add(0, fresh, position, text, &current, &scratch) }
+            if current.isEmpty, matched != nil { break }
+            scratch.time += 1
+            next.removeAll(keepingCapacity: true)
             let scalar = position < text.count ? text[position] : nil
-            advance: for thread in current.list {
+            let folded = ignoresCase ? scalar.map(CaseFolding.canonical) : scalar
+            advance: for thread in current {
                 switch program[thread.pc] {
                 case .match:
                     matched = thread.saved
                     // Threads behind this one are less preferred.
                     break advance
                 case .scalar(let value):
-                    if let scalar, scalar == value || ignoresCase && CaseFolding.other(scalar) == value {
-                        add(thread.pc + 1, thread.saved, position + 1, text, &next)
-                    }
+                    if folded == value { add(thread.pc + 1, thread.saved, position + 1, text, &next, &scratch) }
                 case .set(let set):
                     if let scalar, set.contains(scalar, ignoresCase: ignoresCase) {
-                        add(thread.pc + 1, thread.saved, position + 1, text, &next)
+                        add(thread.pc + 1, thread.saved, position + 1, text, &next, &scratch)
                     }
                 case .any(let matchesLineEnds):
                     if let scalar, matchesLineEnds || !Self.isLineEnd(scalar) {
-                        add(thread.pc + 1, thread.saved, position + 1, text, &next)
+                        add(thread.pc + 1, thread.saved, position + 1, text, &next, &scratch)
                     }
                 default: break
                 }
@@ -160,32 +175,54 @@ public struct Pattern: Sendable {
     }
 
     /// Adds a thread, following the steps that read nothing. An own stack instead of recursion: programs are long.
-    private func add(_ start: Int, _ saved: [Int], _ position: Int, _ text: [UInt32], _ threads: inout Threads) {
-        var stack = [(pc: start, saved: saved)]
-        while let (pc, saved) = stack.popLast() {
-            guard threads.seen[pc] != position else { continue }
-            threads.seen[pc] = position
-            switch program[pc] {
-            case .jump(let target): stack.append((target, saved))
+    ///
+    /// Of the loops around a step whose rounds may be empty, the outer ones have read something in their present round and the
+    /// inner ones have not; how many have is the progress of a thread. It decides which rounds may end, so a step is visited
+    /// once for each progress (after A. Barrière and C. Pit-Claudel, "Linear Matching of JavaScript Regexes", 2024).
+    private func add(
+        _ start: Int,
+        _ saved: [Int],
+        _ position: Int,
+        _ text: [UInt32],
+        _ threads: inout [Thread],
+        _ scratch: inout Scratch
+    ) {
+        scratch.stack.append((start, depths[start], saved))
+        while let (pc, progress, saved) = scratch.stack.popLast() {
+            let step = program[pc]
+            // Reading is progress in all loops, so before it there is nothing to tell apart.
+            let key = pc * (maximumDepth + 1) + (step.reads ? 0 : progress)
+            guard scratch.seen[key] != scratch.time else { continue }
+            scratch.seen[key] = scratch.time
+            switch step {
+            case .jump(let target): scratch.stack.append((target, progress, saved))
             case .split(let first, let second):
-                stack.append((second, saved))
-                stack.append((first, saved))
+                scratch.stack.append((second, progress, saved))
+                scratch.stack.append((first, progress, saved))
             case .save(let slot):
                 var changed = saved
                 changed[slot] = position
-                stack.append((pc + 1, changed))
+                scratch.stack.append((pc + 1, progress, changed))
+            case .clear(let slots):
+                var changed = saved
+                for slot in slots { changed[slot] = -1 }
+                scratch.stack.append((pc + 1, progress, changed))
+            case .assertProgress(let depth):
+                if progress >= depth { scratch.stack.append((pc + 1, depth - 1, saved)) }
             case .assertStart(let multiline):
-                if position == 0 || multiline && Self.isLineEnd(text[position - 1]) { stack.append((pc + 1, saved)) }
+                if position == 0 || multiline && Self.isLineEnd(text[position - 1]) {
+                    scratch.stack.append((pc + 1, progress, saved))
+                }
             case .assertEnd(let multiline):
                 if position == text.count || multiline && Self.isLineEnd(text[position]) {
-                    stack.append((pc + 1, saved))
+                    scratch.stack.append((pc + 1, progress, saved))
                 }
             case .assertBoundary(let isNegated):
                 let before = position > 0 && Self.isWord(text[position - 1])
                 let after = position < text.count && Self.isWord(text[position])
-                if (before != after) != isNegated { stack.append((pc + 1, saved)) }
+                if (before != after) != isNegated { scratch.stack.append((pc + 1, progress, saved)) }
             case .scalar, .set, .any, .match:
-                threads.list.append((pc, saved))
+                threads.append((pc, saved))
             }
         }
     }

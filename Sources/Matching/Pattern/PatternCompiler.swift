@@ -3,6 +3,10 @@ struct PatternCompiler {
     static let maximumProgram = 20_000
 
     private(set) var program: [PatternInstruction] = []
+    /// For each step, how many loops whose rounds may be empty stand around it.
+    private(set) var depths: [Int] = []
+    private(set) var maximumDepth = 0
+    private var depth = 0
     private let flags: Pattern.Flags
 
     init(flags: Pattern.Flags) {
@@ -10,9 +14,10 @@ struct PatternCompiler {
     }
 
     mutating func compile(_ node: PatternNode) throws(PatternError) {
-        program = [.save(0)]
+        try append(.save(0))
         try emit(node)
-        program += [.save(1), .match]
+        try append(.save(1))
+        try append(.match)
     }
 
     private mutating func append(_ instruction: PatternInstruction) throws(PatternError) {
@@ -24,12 +29,14 @@ struct PatternCompiler {
             )
         }
         program.append(instruction)
+        depths.append(depth)
     }
 
     private mutating func emit(_ node: PatternNode) throws(PatternError) {
         switch node {
         case .empty: break
-        case .scalar(let value): try append(.scalar(value))
+        case .scalar(let value):
+            try append(.scalar(flags.contains(.caseInsensitive) ? CaseFolding.canonical(value) : value))
         case .set(let set): try append(.set(set))
         case .any: try append(.any(matchesLineEnds: flags.contains(.dotAll)))
         case .start: try append(.assertStart(multiline: flags.contains(.multiline)))
@@ -56,11 +63,11 @@ struct PatternCompiler {
             }
             for end in ends { program[end] = .jump(program.count) }
         case .repeated(let inner, let minimum, let maximum, let isLazy):
-            for _ in 0..<minimum { try emit(inner) }
+            for _ in 0..<minimum { try round(inner) }
             guard let maximum else {
                 let split = program.count
                 try append(.split(0, 0))
-                try emit(inner)
+                try optionalRound(inner)
                 try append(.jump(split))
                 program[split] = isLazy ? .split(program.count, split + 1) : .split(split + 1, program.count)
                 return
@@ -69,11 +76,27 @@ struct PatternCompiler {
             for _ in minimum..<max(minimum, maximum) {
                 splits.append(program.count)
                 try append(.split(0, 0))
-                try emit(inner)
+                try optionalRound(inner)
             }
             for split in splits {
                 program[split] = isLazy ? .split(program.count, split + 1) : .split(split + 1, program.count)
             }
         }
+    }
+
+    /// One round of a loop. It forgets the captures of the round before it.
+    private mutating func round(_ inner: PatternNode) throws(PatternError) {
+        if let captures = inner.captures { try append(.clear(captures.lowerBound * 2..<captures.upperBound * 2 + 2)) }
+        try emit(inner)
+    }
+
+    /// A round that need not be. ECMAScript refuses it if it matches nothing.
+    private mutating func optionalRound(_ inner: PatternNode) throws(PatternError) {
+        guard inner.isNullable else { return try round(inner) }
+        depth += 1
+        maximumDepth = max(maximumDepth, depth)
+        try round(inner)
+        try append(.assertProgress(depth))
+        depth -= 1
     }
 }

@@ -10,6 +10,33 @@ indirect enum PatternNode: Sendable {
     case repeated(PatternNode, minimum: Int, maximum: Int?, isLazy: Bool)
     case start, end
     case boundary(isNegated: Bool)
+
+    /// Whether it can match without reading anything.
+    var isNullable: Bool {
+        switch self {
+        case .scalar, .set, .any: false
+        case .empty, .start, .end, .boundary: true
+        case .sequence(let parts): parts.allSatisfy(\.isNullable)
+        case .alternatives(let choices): choices.contains(where: \.isNullable)
+        case .group(let inner, _): inner.isNullable
+        case .repeated(let inner, let minimum, _, _): minimum == 0 || inner.isNullable
+        }
+    }
+
+    /// Numbers of the capturing groups in it; `nil` if there is none.
+    var captures: ClosedRange<Int>? {
+        switch self {
+        case .empty, .scalar, .set, .any, .start, .end, .boundary: return nil
+        case .sequence(let parts), .alternatives(let parts):
+            let inner = parts.compactMap(\.captures)
+            guard let first = inner.first, let last = inner.last else { return nil }
+            return first.lowerBound...last.upperBound
+        case .group(let inner, let capture):
+            guard let capture else { return inner.captures }
+            return capture...max(capture, inner.captures?.upperBound ?? capture)
+        case .repeated(let inner, _, _, _): return inner.captures
+        }
+    }
 }
 
 /// Reads the syntax of ECMAScript regular expressions, as far as they can be matched in linear time.
@@ -80,7 +107,9 @@ struct PatternParser {
     private mutating func sequence() throws(PatternError) -> PatternNode {
         var parts: [PatternNode] = []
         while let next = peek(), next != 0x7C, next != 0x29 {
-            parts.append(try quantified(try atom()))
+            let part = try quantified(try atom())
+            if case .empty = part { continue }
+            parts.append(part)
         }
         return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)
     }
@@ -111,6 +140,9 @@ struct PatternParser {
             index += 1
         }
         if let next = peek(), next == 0x2A || next == 0x2B || next == 0x3F { throw fault(.syntax, "nothing to repeat") }
+        // What matches nothing anyway is not kept: nested counts of nothing would cost time and do nothing.
+        if maximum == 0 { return .empty }
+        if case .empty = node { return .empty }
         return .repeated(node, minimum: minimum, maximum: maximum, isLazy: isLazy)
     }
 
@@ -146,6 +178,7 @@ struct PatternParser {
         case 0x28: return try group()
         case 0x5C: return try escape()
         case 0x2A, 0x2B, 0x3F: throw fault(.syntax, "nothing to repeat")
+        case 0x7B where braces() != nil: throw fault(.syntax, "nothing to repeat")
         default: index += 1; return .scalar(next)
         }
     }
@@ -169,7 +202,9 @@ struct PatternParser {
             index += 1
             captures += 1
             capture = captures
-            names[name] = captures
+            guard names.updateValue(captures, forKey: name) == nil else {
+                throw fault(.syntax, "two groups are called '\(name)'")
+            }
         } else if peek() == 0x3F {
             throw fault(.syntax, "there is no such kind of group")
         } else {
@@ -183,6 +218,7 @@ struct PatternParser {
             throw fault(.syntax, "a '(' without its ')'")
         }
         index += 1
+        if capture == nil, case .empty = inner { return .empty }
         return .group(inner, capture: capture)
     }
 
@@ -250,7 +286,17 @@ struct PatternParser {
         case 0x74: index += 2; return 0x09
         case 0x66: index += 2; return 0x0C
         case 0x76: index += 2; return 0x0B
-        case 0x30: index += 2; return 0
+        case 0x30...0x37:
+            // Octal, as in old programs; `\0` is the shortest of them.
+            index += 1
+            var value: UInt32 = 0
+            var digits = 0
+            while let digit = peek(), (0x30...0x37).contains(digit), digits < 3, value * 8 + digit - 0x30 <= 0xFF {
+                value = value * 8 + digit - 0x30
+                index += 1
+                digits += 1
+            }
+            return value
         case 0x78:
             guard let value = hex(2, at: 2) else { index += 2; return next }
             index += 4

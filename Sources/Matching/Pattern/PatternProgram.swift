@@ -15,8 +15,7 @@ struct ScalarSet: Sendable, Equatable {
     func contains(_ scalar: UInt32, ignoresCase: Bool) -> Bool {
         var found = holds(scalar)
         if !found, ignoresCase {
-            let other = CaseFolding.other(scalar)
-            found = other != scalar && holds(other)
+            for other in CaseFolding.others(scalar) where other != scalar && holds(other) { found = true }
         }
         return found != isNegated
     }
@@ -43,23 +42,44 @@ struct ScalarSet: Sendable, Equatable {
     }
 }
 
-/// Simple case folding of single scalars.
+/// Case folding of single scalars as ECMAScript does it without the `u` flag: two are equal if their upper cases are.
 enum CaseFolding {
-    /// The scalar in the other case, or itself.
+    /// The form by which scalars are compared (`Canonicalize` of ECMA-262): the upper case, unless it is longer than one scalar
+    /// or would make ASCII of what is none.
     @inline(__always)
-    static func other(_ scalar: UInt32) -> UInt32 {
-        if scalar < 0x80 {
-            if scalar &- 0x41 < 26 { return scalar + 32 }
-            if scalar &- 0x61 < 26 { return scalar - 32 }
-            return scalar
-        }
+    static func canonical(_ scalar: UInt32) -> UInt32 {
+        if scalar < 0x80 { return scalar &- 0x61 < 26 ? scalar - 32 : scalar }
         guard let value = Unicode.Scalar(scalar) else { return scalar }
-        let lower = value.properties.lowercaseMapping.unicodeScalars
-        if lower.count == 1, let first = lower.first, first.value != scalar { return first.value }
         let upper = value.properties.uppercaseMapping.unicodeScalars
-        if upper.count == 1, let first = upper.first { return first.value }
-        return scalar
+        guard upper.count == 1, let first = upper.first, first.value >= 0x80 else { return scalar }
+        return first.value
     }
+
+    /// The scalars that are equal to one but for case.
+    static func others(_ scalar: UInt32) -> [UInt32] {
+        if scalar < 0x80 {
+            if scalar &- 0x41 < 26 { return [scalar + 32] }
+            return scalar &- 0x61 < 26 ? [scalar - 32] : []
+        }
+        let upper = canonical(scalar)
+        var others = [upper]
+        if let lower = Unicode.Scalar(upper)?.properties.lowercaseMapping.unicodeScalars, lower.count == 1,
+            let first = lower.first, canonical(first.value) == upper
+        {
+            others.append(first.value)
+        }
+        return others + (thirds[upper] ?? [])
+    }
+
+    /// Letters with more forms than two, by their upper case: title case digraphs, final sigma, micro sign, Greek symbols, long s
+    /// with dot, iota below, rounded Cyrillic.
+    private static let thirds: [UInt32: [UInt32]] = Dictionary(
+        grouping: [
+            0xB5, 0x1C5, 0x1C8, 0x1CB, 0x1F2, 0x345, 0x3C2, 0x3D0, 0x3D1, 0x3D5, 0x3D6, 0x3F0, 0x3F1, 0x3F5, 0x1C80,
+            0x1C81, 0x1C82, 0x1C83, 0x1C84, 0x1C85, 0x1C86, 0x1C87, 0x1C88, 0x1E9B, 0x1FBE,
+        ],
+        by: canonical
+    )
 }
 
 extension Unicode.GeneralCategory {
@@ -115,6 +135,18 @@ enum PatternInstruction: Sendable {
     case assertStart(multiline: Bool)
     case assertEnd(multiline: Bool)
     case assertBoundary(isNegated: Bool)
-    /// An empty round of a loop goes no further: a step that fails unless the position moved since a slot was written.
+    /// Forget what the groups of these slots matched: each round of a loop starts without captures.
+    case clear(Range<Int>)
+    /// An optional round of a loop that may match nothing goes no further unless it read something. The number says how many
+    /// such loops stand around this step, its own included.
+    case assertProgress(Int)
     case match
+
+    /// Whether the step reads a scalar or ends the walk.
+    var reads: Bool {
+        switch self {
+        case .scalar, .set, .any, .match: true
+        default: false
+        }
+    }
 }

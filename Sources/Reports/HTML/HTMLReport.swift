@@ -51,6 +51,12 @@ public enum HTMLReport {
 
     private static func verdict(_ run: RunRecord) -> String {
         guard let gate = run.gate else {
+            if run.stages.contains(where: { $0.kind == "gate" }) {
+                return """
+                    <section class="verdict closed" id="verdict"><h2>The gate did not decide</h2>
+                    <p>The run was stopped, or the gate could not work, before there was a decision. Nothing may ship on this.</p></section>
+                    """
+            }
             return
                 "<section class=\"verdict none\" id=\"verdict\"><h2>No gate was asked</h2><p>The run reports what it found and decides nothing.</p></section>"
         }

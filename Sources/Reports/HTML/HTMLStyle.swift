@@ -21,7 +21,7 @@ enum HTMLStyle {
         nav a{color:var(--accent);text-decoration:none}nav a:hover{text-decoration:underline}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.94rem}
         th{text-align:left;color:var(--dim);font-weight:600;font-size:.85rem}td,th{padding:.45rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
-        td{overflow-wrap:anywhere}.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+        td{overflow-wrap:anywhere}td:nth-child(2){white-space:nowrap}.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         .state{white-space:nowrap;font-weight:600}.state.passed{color:var(--good)}.state.findings{color:var(--high)}.state.failed,.state.cancelled{color:var(--critical)}.state.skipped{color:var(--dim)}
         .bars{display:grid;grid-template-columns:max-content 1fr max-content;gap:.35rem .75rem;align-items:center;max-width:34rem}
         .bar{height:.8rem;border-radius:3px;background:var(--info)}.bar.critical{background:var(--critical)}.bar.high{background:var(--high)}.bar.medium{background:var(--medium)}.bar.low{background:var(--low)}

@@ -8,6 +8,7 @@ enum ApkVersion {
         let bytes: [UInt8]
         var index = 0
         var type = Token.digit
+        private var isBehindZeros = false
         private static let suffixes: [(name: [UInt8], value: Int)] = [
             ("alpha", -4), ("beta", -3), ("pre", -2), ("rc", -1), ("cvs", 0), ("svn", 1), ("git", 2), ("hg", 3),
             ("p", 4),
@@ -34,18 +35,18 @@ enum ApkVersion {
                     zeros += 1
                 }
                 value = -zeros
-                // What follows the zeros is read as a number of its own.
-                if index < bytes.count, BigDigits.isDigit(bytes[index]) {
-                    type = .digit
-                    return (value, [])
-                }
+                // What follows the zeros is a number of its own, zero if there are no digits: 1.0 comes before 1.01.
+                type = .digit
+                isBehindZeros = true
+                return (value, [])
             case .digitOrZero, .digit, .suffixNumber, .revision:
                 let start = index
                 while index < bytes.count, BigDigits.isDigit(bytes[index]) { index += 1 }
-                guard index > start else {
+                guard index > start || isBehindZeros else {
                     type = .invalid
                     return (-1, [])
                 }
+                isBehindZeros = false
                 digits = bytes[start..<index]
             case .letter:
                 value = Int(bytes[index])

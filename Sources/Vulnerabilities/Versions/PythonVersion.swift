@@ -112,9 +112,11 @@ struct PythonVersion {
 
         init(_ text: String) {
             var bytes = Array(text.lowercased().utf8)
-            while let last = bytes.last, last == 0x20 || last == 0x0A || last == 0x09 { bytes.removeLast() }
-            self.bytes = Array(bytes.drop { $0 == 0x20 || $0 == 0x09 })
+            while let last = bytes.last, Self.isSpace(last) { bytes.removeLast() }
+            self.bytes = Array(bytes.drop(while: Self.isSpace))
         }
+
+        private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
         var isAtEnd: Bool { index == bytes.count }
 
