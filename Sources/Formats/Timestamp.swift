@@ -25,7 +25,7 @@ public enum Timestamp {
             return value
         }
         guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = number(0, 4), let month = number(5, 2),
-            let day = number(8, 2), (1...12).contains(month), (1...31).contains(day), year >= 1
+            let day = number(8, 2), year >= 1, isDay(year: year, month: month, day: day)
         else { return nil }
         let midnight = Double(days(year: year, month: month, day: day)) * 86_400
         if bytes.count == 10 { return midnight }
@@ -38,6 +38,7 @@ public enum Timestamp {
         if bytes[index] == 0x2E {
             var scale = 0.1
             index += 1
+            guard number(index, 1) != nil else { return nil }
             while index < bytes.count, (0x30...0x39).contains(bytes[index]) {
                 seconds += Double(bytes[index] - 0x30) * scale
                 scale /= 10
@@ -48,13 +49,21 @@ public enum Timestamp {
         switch bytes[index] {
         case 0x5A, 0x7A: return index + 1 == bytes.count ? seconds : nil
         case 0x2B, 0x2D:
-            guard index + 6 == bytes.count, let hours = number(index + 1, 2), let minutes = number(index + 4, 2) else {
-                return nil
-            }
+            guard index + 6 == bytes.count, bytes[index + 3] == 0x3A, let hours = number(index + 1, 2),
+                let minutes = number(index + 4, 2), hours < 24, minutes < 60
+            else { return nil }
             let offset = Double(hours * 3600 + minutes * 60)
             return bytes[index] == 0x2B ? seconds - offset : seconds + offset
         default: return nil
         }
+    }
+
+    /// Whether a month has such a day.
+    private static func isDay(year: Int, month: Int, day: Int) -> Bool {
+        guard (1...12).contains(month) else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return (1...lengths[month - 1]).contains(day)
     }
 
     /// Days since 1970 of a date (H. Hinnant, "chrono-compatible low-level date algorithms").

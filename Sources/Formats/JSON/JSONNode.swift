@@ -41,10 +41,12 @@ public struct JSONNode: Sendable {
         }
     }
 
-    /// The number, if this is one.
+    /// The number, if this is one. One that is too large for a double becomes the largest of its sign, so that it stays a
+    /// number when it is compared or written.
     public var double: Double? {
         switch tapeKind {
-        case .integer, .decimal: Double(rawText)
+        case .integer, .decimal:
+            Double(rawText).map { min(max($0, -.greatestFiniteMagnitude), .greatestFiniteMagnitude) }
         default: nil
         }
     }

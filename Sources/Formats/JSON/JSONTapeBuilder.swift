@@ -175,7 +175,7 @@ struct JSONTapeBuilder {
 
     private func duplicateKey(in object: Int, _ text: UnsafeBufferPointer<UInt8>) -> Failure? {
         let tape = UnsafeBufferPointer(start: words.base, count: words.count)
-        var seen = Set<String>()
+        var seen = Set<JSONKey>()
         var index = object + 2
         let end = Int(tape[object + 1] >> 32)
         while index < end {
@@ -184,7 +184,7 @@ struct JSONTapeBuilder {
             let key =
                 tape[index] >> 56 == JSONTapeKind.escapedString.rawValue
                 ? JSONNode.unescape(slice) : String(decoding: slice, as: UTF8.self)
-            if !seen.insert(key).inserted {
+            if !seen.insert(JSONKey(key)).inserted {
                 return Failure(
                     code: .duplicateKey,
                     offset: offset,
@@ -333,7 +333,7 @@ struct JSONTapeBuilder {
     }
 
     /// Length of the well-formed UTF-8 sequence at a position, 0 if there is none (Unicode 15, table 3-7).
-    private static func utf8Length(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int {
+    static func utf8Length(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int {
         func tail(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
             position + offset < text.count && range.contains(text[position + offset])
         }

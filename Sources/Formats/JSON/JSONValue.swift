@@ -9,23 +9,23 @@ public enum JSONValue: Sendable {
     case object(JSONObject)
 }
 
-/// The members of an object in the order in which they were set.
+/// The members of an object in the order in which they were set. Keys are the same when their bytes are.
 public struct JSONObject: Sendable {
     /// The keys, in order.
     public private(set) var keys: [String] = []
-    private var values: [String: JSONValue] = [:]
+    private var values: [JSONKey: JSONValue] = [:]
 
     /// An object without members.
     public init() {}
 
     /// The member with a key. Setting `nil` removes it; setting a known key keeps its place.
     public subscript(key: String) -> JSONValue? {
-        get { values[key] }
+        get { values[JSONKey(key)] }
         set {
             if let newValue {
-                if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
-            } else if values.removeValue(forKey: key) != nil {
-                keys.removeAll { $0 == key }
+                if values.updateValue(newValue, forKey: JSONKey(key)) == nil { keys.append(key) }
+            } else if values.removeValue(forKey: JSONKey(key)) != nil {
+                keys.removeAll { JSONKey($0) == JSONKey(key) }
             }
         }
     }
@@ -37,7 +37,7 @@ public struct JSONObject: Sendable {
     public var isEmpty: Bool { keys.isEmpty }
 
     /// Keys and values, in order.
-    public var members: [(key: String, value: JSONValue)] { keys.map { ($0, values[$0] ?? .null) } }
+    public var members: [(key: String, value: JSONValue)] { keys.map { ($0, self[$0] ?? .null) } }
 }
 
 extension JSONObject: Equatable {

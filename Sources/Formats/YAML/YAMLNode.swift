@@ -36,7 +36,7 @@ public struct YAMLReadingOptions: Sendable {
 
 /// A YAML node with its place in the text. JSON is read as well, being YAML.
 ///
-/// Scalars keep their text; what a plain scalar means is decided by the YAML 1.2 core schema (`yes`, `on` and `017` are
+/// Columns count Unicode scalars here, not bytes. Scalars keep their text; what a plain scalar means is decided by the YAML 1.2 core schema (`yes`, `on` and `017` are
 /// not booleans and octals as in YAML 1.1), when somebody asks.
 public struct YAMLNode: Sendable {
     /// What a node holds.
@@ -104,6 +104,7 @@ public struct YAMLNode: Sendable {
                 reason: "the text is larger than \(options.maximumBytes) bytes"
             )
         }
+        if let excess = YAMLBudget.excess(in: text, options: options) { throw excess }
         do {
             var converter = YAMLConverter(options: options)
             // The parser itself: Yams' sequences of documents end silently at a fault.
@@ -159,25 +160,14 @@ extension YAMLNode {
     /// The integer, if this is a plain one.
     public var int: Int? {
         guard case .scalar(let text, true) = content, tag == nil else { return nil }
-        if text.hasPrefix("0x") { return Int(text.dropFirst(2), radix: 16) }
-        if text.hasPrefix("0o") { return Int(text.dropFirst(2), radix: 8) }
-        return Int(text)
+        return YAMLCoreSchema.integer(text)
     }
 
     /// The number, if this is a plain one.
     public var double: Double? {
         guard case .scalar(let text, true) = content, tag == nil else { return nil }
         if let int { return Double(int) }
-        switch text {
-        case ".inf", ".Inf", ".INF", "+.inf": return .infinity
-        case "-.inf", "-.Inf", "-.INF": return -.infinity
-        case ".nan", ".NaN", ".NAN": return .nan
-        default:
-            guard let first = text.utf8.first, first < 0x3A, text.utf8.last.map({ $0 < 0x3A }) == true else {
-                return nil
-            }
-            return Double(text)
-        }
+        return YAMLCoreSchema.float(text)
     }
 
     /// The text of a string scalar: quoted, block, or plain and nothing else.
@@ -223,18 +213,22 @@ private struct YAMLConverter {
         guard depth < options.maximumDepth else {
             throw YAMLError(position: position, reason: "nodes nest deeper than \(options.maximumDepth) levels")
         }
-        let name = node.tag.description
-        let tag = name.hasPrefix("!") ? name : nil
         switch node {
         case .scalar(let scalar):
-            return YAMLNode(.scalar(scalar.string, isPlain: scalar.style == .plain), at: position, tag: tag)
+            // Yams names quoted scalars strings; a plain one has that name only where somebody wrote `!!str` or `!`.
+            let name = scalar.tag.description
+            let isPlain = Self.resolvedTags.contains(name) || scalar.style == .plain && name != "tag:yaml.org,2002:str"
+            return YAMLNode(.scalar(scalar.string, isPlain: isPlain), at: position, tag: Self.tag(name))
         case .sequence(let sequence):
+            let tag = Self.tag(sequence.tag.description)
             var nodes: [YAMLNode] = []
             for child in sequence { nodes.append(try convert(child, depth: depth + 1)) }
             return YAMLNode(.sequence(nodes), at: position, tag: tag)
         case .mapping(let mapping):
+            let tag = Self.tag(mapping.tag.description)
             var members: [YAMLNode.Member] = []
             var merged: [YAMLNode.Member] = []
+            var mergedKeys: Set<String> = []
             for (key, value) in mapping {
                 let keyPosition = SourcePosition(line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
                 guard let text = key.scalar?.string else {
@@ -246,7 +240,7 @@ private struct YAMLConverter {
                         guard let inherited = source.mapping else {
                             throw YAMLError(position: keyPosition, reason: "'<<' merges mappings only")
                         }
-                        merged += inherited.filter { candidate in !merged.contains { $0.key == candidate.key } }
+                        merged += inherited.filter { mergedKeys.insert($0.key).inserted }
                     }
                 } else {
                     members.append(YAMLNode.Member(key: text, position: keyPosition, value: node))
@@ -262,6 +256,19 @@ private struct YAMLConverter {
         }
     }
 
+    /// Tags that ask for the meaning of the core schema, whatever the style.
+    private static let resolvedTags: Set = [
+        "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float",
+    ]
+
+    /// The tag that is shown for a name: none for those of the core schema, which say nothing new.
+    private static func tag(_ name: String) -> String? {
+        let prefix = "tag:yaml.org,2002:"
+        guard name.hasPrefix(prefix) else { return name.isEmpty ? nil : name }
+        let short = String(name.dropFirst(prefix.count))
+        return ["binary", "omap", "pairs", "set"].contains(short) ? "!!\(short)" : nil
+    }
+
     static func translate(_ error: Yams.YamlError) -> YAMLError {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -272,8 +279,12 @@ private struct YAMLConverter {
                 position: SourcePosition(line: context.mark.line, column: context.mark.column),
                 reason: "a mapping has the same key twice: \(duplicates.joined(separator: ", "))"
             )
-        case .reader(let problem, _, _, _):
-            return YAMLError(position: SourcePosition(line: 1, column: 1), reason: problem)
+        case .reader(let problem, let offset, _, let text):
+            // Yams gives the offset in characters; line and column are counted as everywhere here.
+            let head = text.prefix(offset ?? 0).unicodeScalars
+            let line = head.reduce(1) { $1 == "\n" ? $0 + 1 : $0 }
+            let column = head.reversed().prefix { $0 != "\n" }.count + 1
+            return YAMLError(position: SourcePosition(line: line, column: column), reason: problem)
         default:
             return YAMLError(position: SourcePosition(line: 1, column: 1), reason: "this is not YAML")
         }
