@@ -20,7 +20,11 @@ public enum Normalization {
                 output.append(contentsOf: letters.unicodeScalars)
                 continue
             }
-            guard let folded = Unicode.Scalar(value) else { continue }
+            guard let folded = Unicode.Scalar(value < 0x80 && value &- 0x41 < 26 ? value + 32 : value) else { continue }
+            if value < 0x80 {
+                output.append(folded)
+                continue
+            }
             output.append(contentsOf: folded.properties.lowercaseMapping.unicodeScalars)
         }
         return String(output)

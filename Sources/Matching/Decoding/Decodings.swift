@@ -50,18 +50,36 @@ public enum Decodings {
         found.append(("reversed", Encodings.reversed(text)))
         found.append(("rot13", Encodings.rot13(text)))
         found.append(("atbash", Encodings.atbash(text)))
-        let squeezed = String(text.filter { !$0.isWhitespace && !"-_.,*|/".contains($0) })
+        let squeezed = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isSeparator($0) }))
         if squeezed != text { found.append(("separators removed", squeezed)) }
         if text.contains("%") { found.append(("percent-encoding", Encodings.decodePercent(text))) }
         if text.contains("&") { found.append(("HTML entities", entities(text))) }
         if text.contains("\\") { found.append(("escapes", Escapes.decode(text))) }
-        let leet = String(text.map { unleet[$0] ?? $0 })
+        let leet = Encodings.mapScalars(text) { unleet($0) }
         if leet != text { found.append(("leetspeak", leet)) }
         found += runs(in: text)
         return found
     }
 
-    private static let unleet: [Character: Character] = ["4": "a", "3": "e", "1": "i", "0": "o", "5": "s", "7": "t"]
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "-", "_", ".", ",", "*", "|", "/", " ": true
+        default: scalar.properties.isWhitespace
+        }
+    }
+
+    /// The letter that a digit stands for: 4 a, 3 e, 1 i, 0 o, 5 s, 7 t.
+    private static func unleet(_ value: UInt32) -> UInt32 {
+        switch value {
+        case 0x34: 0x61
+        case 0x33: 0x65
+        case 0x31: 0x69
+        case 0x30: 0x6F
+        case 0x35: 0x73
+        case 0x37: 0x74
+        default: value
+        }
+    }
 
     /// Runs of letters that are base64, base32, hexadecimal, binary or Morse.
     private static func runs(in text: String) -> [(String, String)] {

@@ -1,4 +1,4 @@
-/// Escapes of string literals: `\\u0041`, pairs of surrogates as in JSON, `\\u{41}`, `\\x41`.
+/// Escapes of string literals: `\u0041`, pairs of surrogates as in JSON, `\u{41}`, `\x41`.
 enum Escapes {
     /// The text behind the escapes; what is none stays.
     static func decode(_ text: String) -> String {
