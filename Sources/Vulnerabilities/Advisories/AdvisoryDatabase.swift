@@ -99,47 +99,52 @@ public struct AdvisoryDatabase: AdvisorySource {
         bytes: [UInt8], count: Int, problems: [String]
     ) {
         var problems: [String] = []
-        var accepted: [(id: String, line: [UInt8], advisory: Advisory)] = []
-        var seen: Set<String> = []
+        var accepted: [String: (line: [UInt8], advisory: Advisory)] = [:]
         for record in records {
             do {
                 let advisory = try OSVReader.read(record.bytes, source: "osv")
                 guard advisory.withdrawn == nil else { continue }
-                guard seen.insert(advisory.id).inserted else {
-                    problems.append("\(record.name): \(advisory.id) is there twice")
-                    continue
+                let line = try JSONValue(parsing: record.bytes).bytes(.canonical)
+                if let other = accepted[advisory.id] {
+                    if other.line == line { continue }
+                    problems.append("\(record.name): \(advisory.id) is there twice; the later one is kept")
+                    // Whatever the order of the files is, the same one stays.
+                    let isOlder = advisory.modified < other.advisory.modified
+                    let isSame = advisory.modified == other.advisory.modified
+                    if isOlder || isSame && line.lexicographicallyPrecedes(other.line) { continue }
                 }
-                let value = try JSONValue(parsing: record.bytes)
-                accepted.append((advisory.id, value.bytes(.canonical), advisory))
+                accepted[advisory.id] = (line, advisory)
             } catch {
                 problems.append("\(record.name): \(error)")
             }
         }
-        accepted.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-        var places: [String: [Int]] = [:]
-        for (number, entry) in accepted.enumerated() {
-            for affected in entry.advisory.affected where !affected.name.contains("\t") && !affected.name.contains("\n")
-            {
-                let key =
-                    affected.ecosystem + "\t" + PackageName.normalized(affected.name, ecosystem: affected.ecosystem)
+        let entries = accepted.values.sorted { $0.advisory.id.utf8.lexicographicallyPrecedes($1.advisory.id.utf8) }
+        var places: [[UInt8]: [Int]] = [:]
+        for (number, entry) in entries.enumerated() {
+            for affected in entry.advisory.affected {
+                let name = PackageName.normalized(affected.name, ecosystem: affected.ecosystem)
+                // A line of the index must stay a line, with two tabs.
+                guard !affected.ecosystem.isEmpty, !name.isEmpty,
+                    !(affected.ecosystem + name).utf8.contains(where: { $0 < 0x20 })
+                else {
+                    problems.append("\(entry.advisory.id): a package without a name, or with control characters in it")
+                    continue
+                }
+                let key = Array(affected.ecosystem.utf8) + [0] + Array(name.utf8)
                 if places[key]?.last != number { places[key, default: []].append(number) }
             }
         }
         let facts: JSONValue = [
-            "count": .int(accepted.count),
-            "newest": .double(accepted.compactMap { Timestamp.seconds($0.advisory.modified) }.max() ?? 0),
+            "count": .int(entries.count),
+            "newest": .double(entries.compactMap { Timestamp.seconds($0.advisory.modified) }.max() ?? 0),
         ]
         var body = facts.bytes(.canonical) + [0x0A]
-        // Sorted as the reader compares: with a zero byte where the tab stands.
-        for (key, numbers) in places.sorted(by: {
-            $0.key.replacing("\t", with: "\u{0}").utf8.lexicographicallyPrecedes(
-                $1.key.replacing("\t", with: "\u{0}").utf8
-            )
-        }) {
-            body += "\(key)\t\(numbers.map(String.init).joined(separator: ","))\n".utf8
+        for (key, numbers) in places.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            body += key.map { $0 == 0 ? 0x09 : $0 }
+            body += "\t\(numbers.map(String.init).joined(separator: ","))\n".utf8
         }
         body.append(0x0A)
-        for entry in accepted { body += entry.line + [0x0A] }
-        return (Array("\(magic)\(SHA256Digest.hex(of: body))\n".utf8) + body, accepted.count, problems)
+        for entry in entries { body += entry.line + [0x0A] }
+        return (Array("\(magic)\(SHA256Digest.hex(of: body))\n".utf8) + body, entries.count, problems)
     }
 }

@@ -1,3 +1,4 @@
+import Findings
 import Formats
 
 /// A record that is no OSV advisory.
@@ -21,6 +22,10 @@ public enum OSVReader {
         guard let id = root["id"]?.string, !id.isEmpty else { throw OSVError(description: "the advisory has no id") }
         let specific = root["database_specific"]
         func strings(_ node: JSONNode?) -> [String] { node?.elements.compactMap(\.string) ?? [] }
+        // The schema lets severities stand at the record or at its packages, not at both.
+        let severities =
+            (root["severity"]?.elements.compactMap(severity) ?? [])
+            + (root["affected"]?.elements.flatMap { $0["severity"]?.elements.compactMap(severity) ?? [] } ?? [])
         return Advisory(
             id: id,
             aliases: strings(root["aliases"]) + strings(root["upstream"]),
@@ -29,16 +34,32 @@ public enum OSVReader {
             published: root["published"]?.string,
             modified: root["modified"]?.string ?? "",
             withdrawn: root["withdrawn"]?.string,
-            severities: root["severity"]?.elements.compactMap { entry in
-                guard let type = entry["type"]?.string, let score = entry["score"]?.string else { return nil }
-                return Advisory.SeverityScore(type: type, vector: score)
-            } ?? [],
-            severityLabel: specific?["severity"]?.string,
+            severities: severities.filter { $0.type.hasPrefix("CVSS_") },
+            severityLabel: specific?["severity"]?.string
+                ?? severities.first { !$0.type.hasPrefix("CVSS_") && Severity(name: $0.vector) != nil }?.vector
+                ?? root["affected"]?.elements.compactMap(urgency).max { $0.severity < $1.severity }?.word,
             weaknesses: strings(specific?["cwe_ids"]),
             affected: root["affected"]?.elements.compactMap(affected) ?? [],
             references: root["references"]?.elements.compactMap { $0["url"]?.string } ?? [],
             source: specific?["source"]?.string ?? source
         )
+    }
+
+    private static func severity(_ entry: JSONNode) -> Advisory.SeverityScore? {
+        guard let type = entry["type"]?.string, let score = entry["score"]?.string else { return nil }
+        return Advisory.SeverityScore(type: type, vector: score)
+    }
+
+    /// What a distribution says of a package in words: Debian's urgency, a database's severity.
+    private static func urgency(_ affected: JSONNode) -> (word: String, severity: Severity)? {
+        for word in [
+            affected["ecosystem_specific"]?["urgency"]?.string, affected["ecosystem_specific"]?["severity"]?.string,
+            affected["database_specific"]?["severity"]?.string,
+        ].compactMap(\.self) {
+            let word = word == "unimportant" ? "low" : word
+            if let severity = Severity(name: word) { return (word, severity) }
+        }
+        return nil
     }
 
     private static func affected(_ node: JSONNode) -> Advisory.Affected? {

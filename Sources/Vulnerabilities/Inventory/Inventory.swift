@@ -12,8 +12,10 @@ struct Inventory: Sendable {
     ]
     /// Formats that are read in repositories: what is locked.
     private static let locked: [any InventoryReader] = [RequirementsReader(), NpmLockReader()]
+    /// How many files are named that could not be read; a hostile image may have millions.
+    private static let maximumNotes = 100
 
-    /// Whether a file's content is needed.
+    /// Whether a file's content is needed. What is too large is told by `collect`.
     static func wants(_ path: String, size: Int) -> Bool {
         size <= 64 << 20
             && (OperatingSystemReader.paths.contains(path) || (installed + locked).contains { $0.wants(path) }
@@ -26,36 +28,97 @@ struct Inventory: Sendable {
             packages: [],
             notes: []
         )
-        let owned = isImage ? ownedPaths(tree) : []
+        var files: [(path: String, reader: any InventoryReader)] = []
         for path in tree.paths {
-            guard let reader = (isImage ? installed : locked).first(where: { $0.wants(path) }) else { continue }
-            guard let content = tree[path]?.content else { continue }
-            // What the distribution's own packages brought is advised by the distribution.
-            if !(reader is DpkgReader), owned.contains(path) { continue }
-            do {
-                for var package in try reader.read(content, path: path) {
-                    if isImage { package.layer = tree[path]?.layer }
-                    inventory.packages.append(package)
-                }
-            } catch {
-                inventory.notes.append("\(path) could not be read: \(error)")
+            if let reader = (isImage ? installed : locked).first(where: { $0.wants(path) }) {
+                files.append((path, reader))
             }
         }
-        var seen: Set<String> = []
-        inventory.packages = inventory.packages.filter {
-            seen.insert("\($0.type.rawValue)|\($0.id)|\($0.type.isOperatingSystem ? "" : $0.path)").inserted
+        // The system's packages first: they say which files are theirs.
+        var unread: [String] = []
+        for (path, reader) in files where reader is DpkgReader { inventory.add(tree, path, reader, isImage, &unread) }
+        let owned = isImage ? ownedPaths(tree, by: inventory.packages.filter { !$0.isThirdParty }) : []
+        for (path, reader) in files where !(reader is DpkgReader) && !owned.contains(path) {
+            inventory.add(tree, path, reader, isImage, &unread)
+        }
+        inventory.notes += unread.prefix(maximumNotes)
+        if unread.count > maximumNotes {
+            inventory.notes.append("\(unread.count - maximumNotes) more files could not be read")
+        }
+        inventory.packages = merged(inventory.packages)
+        let systemPackages = inventory.packages.count { $0.type.isOperatingSystem }
+        if inventory.operatingSystem == nil, systemPackages > 0 {
+            inventory.notes.append(
+                "the operating system could not be told; its \(systemPackages) packages were not judged"
+            )
         }
         return inventory
     }
 
-    private static func ownedPaths(_ tree: FileTree) -> Set<String> {
+    private mutating func add(
+        _ tree: FileTree,
+        _ path: String,
+        _ reader: any InventoryReader,
+        _ isImage: Bool,
+        _ unread: inout [String]
+    ) {
+        guard let entry = tree[path], entry.kind != .folder else { return }
+        guard let content = isImage ? tree.content(at: path) : entry.content else {
+            // Links of a repository lead to files that are read themselves.
+            if entry.kind == .file {
+                unread.append("\(path) (\(entry.size) bytes) was not read; its packages were not judged")
+            } else if isImage {
+                unread.append("\(path) leads to nothing that was read; its packages were not judged")
+            }
+            return
+        }
+        do {
+            for var package in try reader.read(content, path: path) {
+                if isImage { package.layer = Self.fileList(of: package, tree)?.layer ?? entry.layer }
+                packages.append(package)
+            }
+            if let skipped = reader.skipped(in: content) { unread.append("\(path): \(skipped)") }
+        } catch {
+            unread.append("\(path) could not be read: \(error)")
+        }
+    }
+
+    /// dpkg's list of a package's files. It is written when the package is, whereas the status file is in the layer of
+    /// the last change to any package.
+    private static func fileList(of package: Package, _ tree: FileTree) -> FileTree.Entry? {
+        guard package.type == .dpkg else { return nil }
+        let path = "var/lib/dpkg/info/\(package.name)"
+        return tree["\(path).list"] ?? package.architecture.flatMap { tree["\(path):\($0).list"] }
+    }
+
+    /// One package for each id and place. It is for development only if all of its copies are.
+    private static func merged(_ packages: [Package]) -> [Package] {
+        var places: [String: Int] = [:]
+        var result: [Package] = []
+        for package in packages {
+            let key = "\(package.type.rawValue)|\(package.id)|\(package.type.isOperatingSystem ? "" : package.path)"
+            guard let index = places[key] else {
+                places[key] = result.count
+                result.append(package)
+                continue
+            }
+            if !package.isDevelopment { result[index].isDevelopment = false }
+            if package.isDirect == true { result[index].isDirect = true }
+        }
+        return result
+    }
+
+    /// Metadata that the distribution's installed packages brought: the distribution advises on them. Packages of vendors
+    /// hide nothing, for nobody else would judge what they brought; nor does a list that belongs to no package.
+    private static func ownedPaths(_ tree: FileTree, by packages: [Package]) -> Set<String> {
+        let names = Set(packages.map(\.name))
         var owned: Set<String> = []
         for (path, entry) in tree.entries where path.hasPrefix("var/lib/dpkg/info/") && path.hasSuffix(".list") {
+            let name = path.dropFirst("var/lib/dpkg/info/".count).dropLast(".list".count).prefix { $0 != ":" }
+            guard names.contains(String(name)) else { continue }
             for line in (entry.content ?? []).split(separator: 0x0A) where line.first == 0x2F {
-                let path = String(decoding: line.dropFirst(), as: UTF8.self)
-                if path.hasSuffix("METADATA") || path.hasSuffix("PKG-INFO") || path.hasSuffix(".egg-info") {
-                    owned.insert(path)
-                }
+                let file = String(decoding: line.dropFirst(), as: UTF8.self)
+                if installed.contains(where: { $0.wants(file) }) { owned.insert(file) }
             }
         }
         return owned

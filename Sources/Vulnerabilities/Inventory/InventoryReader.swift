@@ -7,6 +7,13 @@ protocol InventoryReader: Sendable {
     ///
     /// - Throws: an error that says what is wrong with the file.
     func read(_ content: [UInt8], path: String) throws -> [Package]
+
+    /// What a file names that cannot be judged, in words; `nil` if everything was read.
+    func skipped(in content: [UInt8]) -> String?
+}
+
+extension InventoryReader {
+    func skipped(in content: [UInt8]) -> String? { nil }
 }
 
 /// A file that is not of its format.
@@ -34,11 +41,18 @@ enum Stanzas {
                 }
             } else if let colon = line.firstIndex(of: 0x3A) {
                 last = String(decoding: line[..<colon], as: UTF8.self).lowercased()
-                let value = String(decoding: line[(colon + 1)...], as: UTF8.self)
-                if current[last] == nil { current[last] = String(value.drop { $0 == " " }) } else { last = "" }
+                let value = trimmed(line[(colon + 1)...])
+                if current[last] == nil { current[last] = String(decoding: value, as: UTF8.self) } else { last = "" }
             }
         }
         if !current.isEmpty { stanzas.append(current) }
         return stanzas
+    }
+
+    /// Without the blanks around it.
+    private static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var value = value.drop { $0 == 0x20 || $0 == 0x09 }
+        while value.last == 0x20 || value.last == 0x09 { value.removeLast() }
+        return value
     }
 }

@@ -4,7 +4,8 @@ import Formats
 struct NpmLockReader: InventoryReader {
     func wants(_ path: String) -> Bool {
         guard !path.contains("node_modules/") else { return false }
-        return path.hasSuffix("package-lock.json") || path.hasSuffix("npm-shrinkwrap.json")
+        let name = path.split(separator: "/").last ?? ""
+        return name == "package-lock.json" || name == "npm-shrinkwrap.json"
     }
 
     func read(_ content: [UInt8], path: String) throws -> [Package] {
@@ -12,7 +13,9 @@ struct NpmLockReader: InventoryReader {
         if let entries = document.root["packages"], entries.kind == .object { return modern(entries, content, path) }
         guard let entries = document.root["dependencies"] else { return [] }
         var packages: [Package] = []
-        collect(entries, content, path, &packages, depth: 0)
+        // One counter for the whole file: starting anew in each nested object would read it once for each of them.
+        var lines = LineCounter(content)
+        collect(entries, path, &packages, &lines, depth: 0)
         return packages
     }
 
@@ -26,7 +29,9 @@ struct NpmLockReader: InventoryReader {
             guard let marker = key.ranges(of: "node_modules/").last, entry["link"]?.bool != true,
                 let version = entry["version"]?.string
             else { return nil }
-            let name = entry["name"]?.string ?? String(key[marker.upperBound...])
+            // An alias is installed, and asked for, under another name than its own.
+            let installedName = String(key[marker.upperBound...])
+            let name = entry["name"]?.string ?? installedName
             return Package(
                 type: .npm,
                 name: name,
@@ -34,23 +39,25 @@ struct NpmLockReader: InventoryReader {
                 licenses: entry["license"]?.string.map { [$0] } ?? [],
                 path: path,
                 line: lines.line(at: entry.byteOffset),
-                isDevelopment: entry["dev"]?.bool == true || entry["devOptional"]?.bool == true,
-                isDirect: direct.contains(name) && key == "node_modules/\(name)"
+                // `devOptional` is also an optional dependency of what is delivered.
+                isDevelopment: entry["dev"]?.bool == true,
+                isDirect: direct.contains(installedName) && key == "node_modules/\(installedName)"
             )
         }
     }
 
     private func collect(
         _ entries: JSONNode,
-        _ content: [UInt8],
         _ path: String,
         _ packages: inout [Package],
+        _ lines: inout LineCounter,
         depth: Int
     ) {
+        // The reader of JSON ends at 128 levels; a package takes two.
         guard depth < 64 else { return }
-        var lines = LineCounter(content)
-        for (name, entry) in entries.members {
-            if let version = entry["version"]?.string, version.first?.isNumber == true {
+        for (key, entry) in entries.members {
+            let (name, version) = Self.resolved(key, entry["version"]?.string ?? "")
+            if version.first?.isNumber == true {
                 packages.append(
                     Package(
                         type: .npm,
@@ -62,8 +69,16 @@ struct NpmLockReader: InventoryReader {
                     )
                 )
             }
-            if let inner = entry["dependencies"] { collect(inner, content, path, &packages, depth: depth + 1) }
+            if let inner = entry["dependencies"] { collect(inner, path, &packages, &lines, depth: depth + 1) }
         }
+    }
+
+    /// Name and version behind an alias such as `npm:lodash@4.17.15`.
+    private static func resolved(_ key: String, _ version: String) -> (name: String, version: String) {
+        guard version.hasPrefix("npm:") else { return (key, version) }
+        let target = version.dropFirst(4)
+        guard let at = target.lastIndex(of: "@"), at != target.startIndex else { return (key, version) }
+        return (String(target[..<at]), String(target[target.index(after: at)...]))
     }
 }
 

@@ -2,6 +2,7 @@
 struct PythonMetadataReader: InventoryReader {
     func wants(_ path: String) -> Bool {
         path.hasSuffix(".dist-info/METADATA") || path.hasSuffix(".egg-info/PKG-INFO") || path.hasSuffix(".egg-info")
+            || path.hasSuffix(".egg-info/METADATA") || path.hasSuffix(".egg/EGG-INFO/PKG-INFO")
     }
 
     func read(_ content: [UInt8], path: String) throws -> [Package] {

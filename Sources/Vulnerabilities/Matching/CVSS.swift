@@ -1,5 +1,12 @@
 /// Base scores of CVSS vectors.
 public enum CVSS {
+    /// The score that stands for several vectors: the highest of version 3, else of version 4.0, else of version 2; `nil` if none
+    /// of them can be read.
+    public static func score(of vectors: [String]) -> Double? {
+        vectors.compactMap(score).max() ?? vectors.compactMap(CVSS4.score).max()
+            ?? vectors.compactMap(CVSS2.score).max()
+    }
+
     /// The base score of a version 3.0 or 3.1 vector (FIRST, CVSS v3.1 specification, section 7.1); `nil` for anything else.
     public static func score(_ vector: String) -> Double? {
         guard vector.hasPrefix("CVSS:3.") else { return nil }

@@ -22,37 +22,59 @@ public enum Matcher {
         var matches: [VulnerabilityMatch] = []
         var unreadable: [String] = []
         var notes: [String] = []
-        let distribution = operatingSystem.flatMap(ecosystem)
-        if let operatingSystem, distribution == nil {
+        var unreadableBounds: Set<String> = []
+        var thirdParty = 0
+        let distribution = operatingSystem.map(ecosystems) ?? []
+        if let operatingSystem, distribution.isEmpty {
             notes.append(
                 "there are no advisories for \(operatingSystem.family) \(operatingSystem.version) here; its packages were not judged"
             )
         }
         for package in packages {
-            let ecosystem: String
+            let ecosystems: [String]
             if package.type.isOperatingSystem {
-                guard let distribution, !package.isThirdParty else { continue }
-                ecosystem = distribution
+                guard !package.isThirdParty else {
+                    thirdParty += 1
+                    continue
+                }
+                ecosystems = distribution
             } else {
-                guard let language = package.type.languageEcosystem else { continue }
-                ecosystem = language
+                ecosystems = [package.type.languageEcosystem].compactMap(\.self)
             }
-            guard let scheme = VersionScheme(ecosystem: ecosystem) else { continue }
+            guard let first = ecosystems.first, let scheme = VersionScheme(ecosystem: first) else { continue }
             let name = package.type.isOperatingSystem ? package.sourceName : package.name
             let version = package.type.isOperatingSystem ? package.sourceVersion : package.version
             guard scheme.compare(version, version) != nil else {
                 unreadable.append("\(package.name) \(version)")
                 continue
             }
-            for advisory in try source.advisories(ecosystem: ecosystem, name: name) where advisory.withdrawn == nil {
+            let wanted = PackageName.normalized(name, ecosystem: first)
+            var hits: [(advisory: Advisory, affected: [Advisory.Affected])] = []
+            for advisory in try ecosystems.flatMap({ try source.advisories(ecosystem: $0, name: name) })
+            where advisory.withdrawn == nil {
                 let affected = advisory.affected.filter {
-                    $0.ecosystem == ecosystem
-                        && PackageName.normalized($0.name, ecosystem: ecosystem)
-                            == PackageName.normalized(name, ecosystem: ecosystem)
+                    ecosystems.contains($0.ecosystem)
+                        && PackageName.normalized($0.name, ecosystem: first) == wanted
                 }
+                if affected.contains(where: { !areBoundsReadable($0, scheme) }) { unreadableBounds.insert(advisory.id) }
                 guard affected.contains(where: { isAffected(version, by: $0, scheme) }) else { continue }
-                matches.append(match(package, advisory, affected, version, scheme))
+                hits.append((advisory, affected))
             }
+            for hit in hits {
+                matches += VulnerabilityNames.shown(hit.advisory, among: hits.map(\.advisory)).map { id, advisory in
+                    match(package, id, advisory, hit.affected, version, scheme)
+                }
+            }
+        }
+        if thirdParty > 0, !distribution.isEmpty {
+            notes.append(
+                "\(thirdParty) packages of other vendors were not judged: the distribution does not advise on them"
+            )
+        }
+        if !unreadableBounds.isEmpty {
+            notes.append(
+                "\(unreadableBounds.count) advisories have bounds that are no versions, and were judged by the others alone: \(unreadableBounds.sorted().prefix(5).joined(separator: ", "))"
+            )
         }
         if !unreadable.isEmpty {
             notes.append(
@@ -62,23 +84,51 @@ public enum Matcher {
         return MatchReport(matches: merged(matches), notes: notes)
     }
 
-    /// OSV's name of a distribution's release.
-    static func ecosystem(of system: OperatingSystem) -> String? {
+    /// OSV's names of a distribution's release: Ubuntu's long-term releases have `:LTS` at the end.
+    static func ecosystems(of system: OperatingSystem) -> [String] {
         let parts = system.version.split(separator: ".")
         switch system.family {
-        case "debian": return parts.first.flatMap { Int($0) }.map { "Debian:\($0)" }
-        case "ubuntu": return parts.count >= 2 ? "Ubuntu:\(parts[0]).\(parts[1])" : nil
-        case "alpine": return parts.count >= 2 ? "Alpine:v\(parts[0]).\(parts[1])" : nil
-        default: return nil
+        case "debian": return parts.first.flatMap { Int($0) }.map { ["Debian:\($0)"] } ?? []
+        case "ubuntu":
+            guard parts.count >= 2 else { return [] }
+            let release = "Ubuntu:\(parts[0]).\(parts[1])"
+            return [release, release + ":LTS"]
+        case "alpine": return parts.count >= 2 ? ["Alpine:v\(parts[0]).\(parts[1])"] : []
+        default: return []
+        }
+    }
+
+    private static func versions(of range: Advisory.Range) -> [String] {
+        range.events.compactMap { event in
+            switch event {
+            case .introduced(let at): at == "0" ? nil : at
+            case .limit(let at): at == "*" ? nil : at
+            case .fixed(let at), .lastAffected(let at): at
+            }
+        }
+    }
+
+    /// SEMVER ranges are ordered by Semantic Versioning; where a version is none of its own, by the ecosystem's order.
+    private static func order(of range: Advisory.Range, for version: String?, _ scheme: VersionScheme) -> VersionScheme
+    {
+        guard range.type == "SEMVER" else { return scheme }
+        let all = versions(of: range) + [version].compactMap(\.self)
+        return all.allSatisfy { VersionScheme.semver.compare($0, $0) != nil } ? .semver : scheme
+    }
+
+    private static func areBoundsReadable(_ affected: Advisory.Affected, _ scheme: VersionScheme) -> Bool {
+        affected.ranges.allSatisfy { range in
+            let order = order(of: range, for: nil, scheme)
+            return range.type == "GIT" || versions(of: range).allSatisfy { order.compare($0, $0) != nil }
         }
     }
 
     /// Whether a version is affected, by OSV's evaluation algorithm.
     static func isAffected(_ version: String, by affected: Advisory.Affected, _ scheme: VersionScheme) -> Bool {
-        if affected.versions.contains(version) { return true }
+        if affected.versions.contains(where: { $0 == version || scheme.compare($0, version) == 0 }) { return true }
         return affected.ranges.contains { range in
             guard range.type != "GIT" else { return false }
-            let scheme = range.type == "SEMVER" ? .semver : scheme
+            let scheme = order(of: range, for: version, scheme)
             var limits: [String] = []
             var events: [(version: String, rank: Int, event: Advisory.Event)] = []
             for event in range.events {
@@ -95,7 +145,8 @@ public enum Matcher {
                 if a.version == b.version { return a.rank < b.rank }
                 if a.version == "0" { return true }
                 if b.version == "0" { return false }
-                return scheme.compare(a.version, b.version) ?? 0 < 0
+                let order = scheme.compare(a.version, b.version) ?? 0
+                return order == 0 ? a.rank < b.rank : order < 0
             }
             var isVulnerable = false
             for (at, _, event) in events {
@@ -112,6 +163,7 @@ public enum Matcher {
 
     private static func match(
         _ package: Package,
+        _ id: String,
         _ advisory: Advisory,
         _ affected: [Advisory.Affected],
         _ version: String,
@@ -122,9 +174,7 @@ public enum Matcher {
             return nil
         }
         let fixed = fixes.min { scheme.compare($0, $1) ?? 0 < 0 } ?? ""
-        let names = [advisory.id] + advisory.aliases
-        let id = names.first { $0.hasPrefix("CVE-") } ?? names.first { $0.hasPrefix("GHSA-") } ?? advisory.id
-        let score = advisory.severities.compactMap { CVSS.score($0.vector) }.max()
+        let score = CVSS.score(of: advisory.severities.map(\.vector))
         let label = advisory.severityLabel.flatMap(Severity.init(name:))
         return VulnerabilityMatch(
             package: package,
@@ -144,8 +194,19 @@ public enum Matcher {
         for match in matches {
             let key = "\(match.id)|\(match.package.type.rawValue)|\(match.package.id)|\(match.package.path)"
             if var known = byKey[key] {
-                if known.fixedVersion.isEmpty { known.fixedVersion = match.fixedVersion }
-                if known.severity < match.severity { known.severity = match.severity }
+                let scheme = VersionScheme(type: match.package.type)
+                if !match.fixedVersion.isEmpty,
+                    known.fixedVersion.isEmpty || scheme?.compare(match.fixedVersion, known.fixedVersion) ?? 0 < 0
+                {
+                    known.fixedVersion = match.fixedVersion
+                    known.status = match.status
+                }
+                if known.severity < match.severity {
+                    known.severity = match.severity
+                    known.severitySource = match.severitySource
+                }
+                let names = [known.advisory.id] + known.advisory.aliases
+                known.advisory.aliases += ([match.advisory.id] + match.advisory.aliases).filter { !names.contains($0) }
                 known.score = [known.score, match.score].compactMap(\.self).max()
                 byKey[key] = known
             } else {

@@ -36,10 +36,10 @@ public enum PackageURL {
                 version: package.version
             )
         case .npm, .yarn, .pnpm, .nodePackage:
-            let parts = package.name.split(separator: "/", maxSplits: 1).map(String.init)
+            let parts = package.name.lowercased().split(separator: "/", maxSplits: 1).map(String.init)
             return parts.count == 2 && parts[0].hasPrefix("@")
                 ? build(type: "npm", namespace: parts[0], name: parts[1], version: package.version)
-                : build(type: "npm", name: package.name, version: package.version)
+                : build(type: "npm", name: package.name.lowercased(), version: package.version)
         }
     }
 

@@ -94,13 +94,17 @@ public enum CycloneDXReport {
                 "severity": .string(match.severity == .unknown ? "unknown" : match.severity.rawValue)
             ]
             if let score = match.score { rating["score"] = .double(score) }
-            if let vector = match.advisory.severities.first(where: { CVSS.score($0.vector) != nil }) {
+            // The vector that the score is of.
+            if let vector = match.advisory.severities.first(where: {
+                let score = CVSS.score($0.vector)
+                return score != nil && score == match.score
+            }) {
                 rating["method"] = .string(vector.vector.hasPrefix("CVSS:3.0") ? "CVSSv3" : "CVSSv31")
                 rating["vector"] = .string(vector.vector)
             }
             var seen: Set<String> = []
             var object: JSONObject = ["id": .string(id), "ratings": [.object(rating)]]
-            let weaknesses = match.advisory.weaknesses.compactMap { Int($0.dropFirst(4)) }
+            let weaknesses = match.advisory.weaknesses.compactMap { Int($0.dropFirst(4)) }.filter { $0 > 0 }
             if !weaknesses.isEmpty { object["cwes"] = .array(weaknesses.map { .int($0) }) }
             object["description"] = .string(match.advisory.summary)
             if !match.fixedVersion.isEmpty {

@@ -50,10 +50,12 @@ public enum TrivyReport {
 
     private static func results(_ scan: ScanResult) -> [JSONValue] {
         var targets: [(target: String, kind: String, type: String, packages: [Package])] = []
+        var places: [[String]: Int] = [:]
         func add(_ target: String, _ kind: String, _ type: String, _ package: Package) {
-            if let index = targets.firstIndex(where: { $0.target == target && $0.type == type }) {
+            if let index = places[[target, type]] {
                 targets[index].packages.append(package)
             } else {
+                places[[target, type]] = targets.count
                 targets.append((target, kind, type, [package]))
             }
         }
@@ -72,10 +74,14 @@ public enum TrivyReport {
             default: add(package.path, "lang-pkgs", package.type.rawValue, package)
             }
         }
+        // By number, so that reports keep the order of the matches.
+        var matchesByPackage: [Package: [Int]] = [:]
+        for (index, match) in scan.matches.enumerated() { matchesByPackage[match.package, default: []].append(index) }
         return targets.map { target in
-            let packages = target.packages.sorted { ($0.name, $0.version, $0.path) < ($1.name, $1.version, $1.path) }
-            let ids = Set(packages)
-            let matches = scan.matches.filter { ids.contains($0.package) }
+            let packages = target.packages.sorted {
+                (rank($0), $0.name, $0.version, $0.path) < (rank($1), $1.name, $1.version, $1.path)
+            }
+            let matches = packages.flatMap { matchesByPackage[$0] ?? [] }.sorted().map { scan.matches[$0] }
             var result: JSONObject = [
                 "Target": .string(target.target), "Class": .string(target.kind), "Type": .string(target.type),
             ]
@@ -86,6 +92,9 @@ public enum TrivyReport {
             return .object(result)
         }
     }
+
+    /// Trivy puts first what the project asks for itself, and last what it does not know that of.
+    private static func rank(_ package: Package) -> Int { package.isDirect.map { $0 ? 0 : 1 } ?? 2 }
 
     private static func identifier(_ package: Package, _ scan: ScanResult) -> JSONValue {
         let purl = PackageURL.text(of: package, operatingSystem: scan.operatingSystem)
@@ -146,6 +155,7 @@ public enum TrivyReport {
         }
         if !package.licenses.isEmpty { object["Licenses"] = JSONValue(package.licenses) }
         object["Maintainer"] = package.maintainer.map { .string($0) }
+        if package.isThirdParty { object["Repository"] = ["Class": "third-party"] }
         if let isDirect = package.isDirect { object["Relationship"] = .string(isDirect ? "direct" : "indirect") }
         object["Layer"] = layer(package, scan)
         if package.type == .pythonPackage || package.type == .nodePackage { object["FilePath"] = .string(package.path) }
@@ -168,7 +178,11 @@ public enum TrivyReport {
         object["Status"] = .string(match.status)
         object["Layer"] = layer(package, scan) ?? [:]
         if !match.severitySource.isEmpty { object["SeveritySource"] = .string(match.severitySource) }
-        if match.id.hasPrefix("CVE-") { object["PrimaryURL"] = .string("https://nvd.nist.gov/vuln/detail/\(match.id)") }
+        if match.id.hasPrefix("CVE-") {
+            object["PrimaryURL"] = .string("https://nvd.nist.gov/vuln/detail/\(match.id)")
+        } else if match.id.hasPrefix("GHSA-") {
+            object["PrimaryURL"] = .string("https://github.com/advisories/\(match.id)")
+        }
         object["DataSource"] = [
             "ID": .string(advisory.source), "Name": .string(scan.provenance.name), "URL": "https://osv.dev",
         ]
@@ -236,7 +250,7 @@ public enum TrivyReport {
                         subject: subject,
                         location: Location(path: entry["PkgPath"]?.string ?? target, resource: name),
                         engine: "trivy",
-                        taxonomies: [TaxonomyReference(.cve, id)]
+                        taxonomies: (id.hasPrefix("CVE-") ? [TaxonomyReference(.cve, id)] : [])
                             + (entry["CweIDs"]?.elements.compactMap(\.string) ?? []).map { TaxonomyReference(.cwe, $0) },
                         references: entry["References"]?.elements.compactMap(\.string) ?? [],
                         details: [
@@ -247,8 +261,9 @@ public enum TrivyReport {
                     )
                 )
             }
-            for entry in result["Misconfigurations"]?.elements.map(\.self) ?? [] where entry["Status"]?.string != "PASS"
-            {
+            for entry in result["Misconfigurations"]?.elements.map(\.self) ?? [] {
+                // PASS is none, and EXCEPTION is one that was excused.
+                guard entry["Status"]?.string ?? "FAIL" == "FAIL" else { continue }
                 let id = entry["ID"]?.string ?? "trivy"
                 findings.append(
                     Finding(
@@ -261,8 +276,8 @@ public enum TrivyReport {
                         subject: subject,
                         location: Location(
                             path: target,
-                            line: entry["CauseMetadata"]?["StartLine"]?.int,
-                            endLine: entry["CauseMetadata"]?["EndLine"]?.int
+                            line: line(entry["CauseMetadata"]?["StartLine"]),
+                            endLine: line(entry["CauseMetadata"]?["EndLine"])
                         ),
                         engine: "trivy",
                         references: entry["References"]?.elements.compactMap(\.string) ?? [],
@@ -270,8 +285,12 @@ public enum TrivyReport {
                     )
                 )
             }
+            var seen: [String: Int] = [:]
             for entry in result["Secrets"]?.elements.map(\.self) ?? [] {
                 let id = entry["RuleID"]?.string ?? "secret"
+                // Two credentials of one rule in one file are two findings: an exception for one must not cover the other.
+                seen[id, default: 0] += 1
+                let number = seen[id] ?? 1
                 findings.append(
                     Finding(
                         rule: id,
@@ -281,13 +300,43 @@ public enum TrivyReport {
                         message: "A credential stands in \(target).",
                         remediation: "Revoke the credential, then remove it from the file and from the history.",
                         subject: subject,
-                        location: Location(path: target, line: entry["StartLine"]?.int),
+                        location: Location(
+                            path: target,
+                            line: line(entry["StartLine"]),
+                            endLine: line(entry["EndLine"])
+                        ),
                         engine: "trivy",
-                        discriminator: id
+                        discriminator: number == 1 ? id : "\(id)#\(number)"
+                    )
+                )
+            }
+            for entry in result["Licenses"]?.elements.map(\.self) ?? [] {
+                guard let name = entry["Name"]?.string, !name.isEmpty else { continue }
+                let package = entry["PkgName"]?.string ?? ""
+                let path = entry["FilePath"]?.string ?? ""
+                let owner = package.isEmpty ? (path.isEmpty ? target : path) : package
+                let category = entry["Category"]?.string ?? "unknown"
+                findings.append(
+                    Finding(
+                        rule: name,
+                        family: .license,
+                        severity: Severity(name: entry["Severity"]?.string ?? "") ?? .unknown,
+                        title: "\(owner): licence \(name)",
+                        message:
+                            "\(owner) is under the licence \(name), which Trivy puts into the category \(category).",
+                        remediation: "Have the licence allowed by those who decide, or replace \(owner).",
+                        subject: subject,
+                        location: Location(path: path.isEmpty ? target : path, resource: owner),
+                        engine: "trivy",
+                        details: ["package": .string(package), "category": .string(category)],
+                        discriminator: "\(result["Type"]?.string ?? ""):\(owner)"
                     )
                 )
             }
         }
         return findings
     }
+
+    /// A line number; `nil` for 0, which stands for none.
+    private static func line(_ node: JSONNode?) -> Int? { node?.int.flatMap { $0 > 0 ? $0 : nil } }
 }

@@ -82,7 +82,7 @@ public enum VulnerabilityScanner {
             source: source
         )
         let kept = report.matches.filter { !ignored.covers($0, today: today) }
-        var notes = inventory.notes + report.notes
+        var notes = inventory.notes + report.notes + ignored.notes
         if kept.count < report.matches.count {
             notes.append("\(report.matches.count - kept.count) vulnerabilities are ignored by the ignore file")
         }
@@ -108,18 +108,37 @@ public enum VulnerabilityScanner {
 /// Ids that a `.trivyignore` file takes out.
 public struct IgnoreList: Sendable, Equatable {
     private var expiries: [String: String] = [:]
+    /// Lines that could not be read, and therefore ignore nothing.
+    public private(set) var notes: [String] = []
 
     /// Nothing is ignored.
     public init() {}
 
     /// Reads the file: an id a line, `#` comments, `exp:YYYY-MM-DD` for the last day.
     public init(reading text: String) {
-        for line in text.split(separator: "\n") {
+        // By `isNewline`: a carriage return and a line feed are one character, which is not a line feed.
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
             guard let id = words.first else { continue }
-            expiries[String(id)] =
-                words.dropFirst().first { $0.hasPrefix("exp:") }.map { String($0.dropFirst(4)) } ?? "9999-12-31"
+            let expiry = words.dropFirst().first { $0.hasPrefix("exp:") }.map { String($0.dropFirst(4)) }
+            // A day that is none must not ignore for ever.
+            guard expiry.map(Self.isDay) ?? true else {
+                notes.append(
+                    "line \(index + 1) of the ignore file: the day of \(id) is not written YYYY-MM-DD; it is not ignored"
+                )
+                continue
+            }
+            expiries[String(id)] = expiry ?? "9999-12-31"
         }
+    }
+
+    private static func isDay(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+            bytes.enumerated().allSatisfy({ $0 == 4 || $0 == 7 || (0x30...0x39).contains($1) }),
+            let month = Int(text.dropFirst(5).prefix(2)), let day = Int(text.suffix(2))
+        else { return false }
+        return (1...12).contains(month) && (1...31).contains(day)
     }
 
     func covers(_ match: VulnerabilityMatch, today: String) -> Bool {

@@ -121,8 +121,10 @@ enum ApkVersion {
             if numbers != 0 { return numbers }
         }
         if a.type == b.type { return 0 }
+        // Reading a suffix moves on to the next token; what decides is where the two stand now.
+        let types = (a.type, b.type)
         if a.type == .suffix, a.next().value < 0 { return -1 }
         if b.type == .suffix, b.next().value < 0 { return 1 }
-        return a.type.rawValue > b.type.rawValue ? -1 : 1
+        return types.0.rawValue > types.1.rawValue ? -1 : 1
     }
 }

@@ -13,6 +13,15 @@ public enum VersionScheme: String, Sendable, CaseIterable {
         }
     }
 
+    /// How versions of packages of this type are ordered.
+    init?(type: PackageType) {
+        switch type {
+        case .dpkg: self = .dpkg
+        case .apk: self = .apk
+        default: self.init(ecosystem: type.languageEcosystem ?? "")
+        }
+    }
+
     /// Compares two versions: negative, zero or positive; `nil` if one of them is none.
     public func compare(_ left: String, _ right: String) -> Int? {
         switch self {
