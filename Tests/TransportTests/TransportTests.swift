@@ -56,7 +56,7 @@ struct TransportTests {
         }) { url, client in
             let response = try await client.send(
                 HTTPRequest(method: "POST", url: url + "/a/b?c=d", fields: ["x-test": "1"], body: Array("hällo".utf8)),
-                timeout: 5,
+                timeout: 60,
                 maximumBytes: 1 << 20
             )
             #expect(response.status == 201)
@@ -85,7 +85,7 @@ struct TransportTests {
             try await withThrowingTaskGroup(of: Bool.self) { group in
                 for number in 0..<100 {
                     group.addTask {
-                        try await client.send(HTTPRequest(url: "\(url)/?\(number)"), timeout: 10, maximumBytes: 1000)
+                        try await client.send(HTTPRequest(url: "\(url)/?\(number)"), timeout: 60, maximumBytes: 1000)
                             .text == "\(number)"
                     }
                 }
@@ -132,7 +132,7 @@ struct TransportTests {
             #expect(await code("http://127.0.0.1:1/") == .cannotConnect)
             #expect(await code("nonsense") == .invalidURL)
             await #expect(throws: HTTPError.self) {
-                try await client.send(HTTPRequest(url: url, fields: ["a": "b\r\nc: d"]), timeout: 5, maximumBytes: 100)
+                try await client.send(HTTPRequest(url: url, fields: ["a": "b\r\nc: d"]), timeout: 60, maximumBytes: 100)
             }
         }
     }
