@@ -37,6 +37,28 @@ public struct Approval: Sendable, Equatable {
     }
 }
 
+extension Approval {
+    /// The approval in a row of the database; an answer that is none of the two counts as denied.
+    init(_ row: Row) {
+        self.init(
+            subject: row["subject"],
+            stage: row["stage"],
+            approver: row["approver"],
+            decision: Decision(rawValue: row["decision"]) ?? .denied,
+            reason: row["reason"],
+            decidedAt: row["decidedAt"]
+        )
+    }
+
+    /// What the log says of it.
+    var facts: JSONValue {
+        [
+            "subject": .string(subject), "stage": .string(stage), "approver": .string(approver),
+            "decision": .string(decision.rawValue), "reason": .string(reason), "decidedAt": .double(decidedAt),
+        ]
+    }
+}
+
 extension Ledger {
     /// Keeps a decision. The latest one about a subject and stage counts.
     public func decide(_ approval: Approval) throws(LedgerError) {
@@ -50,16 +72,7 @@ extension Ledger {
                     approval.decidedAt,
                 ]
             )
-            try Self.append(
-                "approval.decided",
-                [
-                    "subject": .string(approval.subject), "stage": .string(approval.stage),
-                    "approver": .string(approval.approver), "decision": .string(approval.decision.rawValue),
-                    "reason": .string(approval.reason),
-                ],
-                at: approval.decidedAt,
-                to: database
-            )
+            try Self.append("approval.decided", approval.facts, at: approval.decidedAt, to: database)
         }
     }
 
@@ -70,16 +83,7 @@ extension Ledger {
                 database,
                 sql: "SELECT * FROM approval WHERE subject = ? AND stage = ? ORDER BY id DESC LIMIT 1",
                 arguments: [subject, stage]
-            ).map { row in
-                Approval(
-                    subject: row["subject"],
-                    stage: row["stage"],
-                    approver: row["approver"],
-                    decision: Approval.Decision(rawValue: row["decision"]) ?? .denied,
-                    reason: row["reason"],
-                    decidedAt: row["decidedAt"]
-                )
-            }
+            ).map(Approval.init)
         }
     }
 }

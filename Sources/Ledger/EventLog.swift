@@ -64,12 +64,14 @@ extension Ledger {
         }
     }
 
-    /// Checks that no entry was altered, taken out or put in, and that every recorded run is the one that was logged.
+    /// Checks that no entry was altered, taken out or put in, and that every recorded run and approval is the one
+    /// that was logged.
     public func verify() throws(LedgerError) -> LogVerification {
         try read { database in
             var previous = Self.genesis
             var expected = 1
             var logged: [String: String] = [:]
+            var decisions: [String] = []
             let rows = try Row.fetchCursor(database, sql: "SELECT * FROM event ORDER BY sequence")
             while let row = try rows.next() {
                 let sequence: Int = row["sequence"]
@@ -94,6 +96,8 @@ extension Ledger {
                     let run = fact["run"]?.string, let digest = fact["sha256"]?.string
                 {
                     logged[run] = digest
+                } else if row["kind"] as String == "approval.decided" {
+                    decisions.append(payload)
                 }
                 previous = hash
                 expected += 1
@@ -107,6 +111,19 @@ extension Ledger {
             }
             if let missing = logged.keys.min() {
                 return .broken(sequence: expected - 1, reason: "the record of run \(missing) was taken out")
+            }
+            let approvals = try Row.fetchAll(database, sql: "SELECT * FROM approval ORDER BY id")
+            for (number, row) in approvals.enumerated() {
+                guard decisions.indices.contains(number), Approval(row).facts.text(.canonical) == decisions[number]
+                else {
+                    return .broken(
+                        sequence: expected - 1,
+                        reason: "approval \(number + 1) is not the one that was logged"
+                    )
+                }
+            }
+            guard approvals.count == decisions.count else {
+                return .broken(sequence: expected - 1, reason: "approval \(approvals.count + 1) was taken out")
             }
             return .intact(entries: expected - 1, head: previous)
         }

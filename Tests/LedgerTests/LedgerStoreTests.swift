@@ -95,6 +95,42 @@ struct LedgerStoreTests {
         }
     }
 
+    @Test("An approval that was altered in the file shows, in the table as in the log")
+    func alteredApproval() throws {
+        let original = try TemporaryFolder()
+        let path = original.path + "/ledger.sqlite"
+        do {
+            let ledger = try Ledger(path: path)
+            try ledger.decide(
+                Approval(
+                    subject: "s",
+                    stage: "x",
+                    approver: "jane-who-approves",
+                    decision: .approved,
+                    reason: "r",
+                    decidedAt: 1
+                )
+            )
+            guard case .intact = try ledger.verify() else {
+                Issue.record("an untouched ledger is broken")
+                return
+            }
+        }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        var start = bytes.startIndex
+        var places = 0
+        while let place = bytes.range(of: Data("jane-who-approves".utf8), in: start..<bytes.endIndex) {
+            var altered = bytes
+            altered.replaceSubrange(place, with: Data("jack-who-approves".utf8))
+            let copy = original.path + "/altered-\(places).sqlite"
+            try altered.write(to: URL(fileURLWithPath: copy))
+            if case .intact = try Ledger(path: copy).verify() { Issue.record("the change at \(place) was not seen") }
+            places += 1
+            start = place.upperBound
+        }
+        #expect(places >= 2)
+    }
+
     @Test("A file that is no ledger is told as such")
     func damaged() throws {
         let folder = try TemporaryFolder()

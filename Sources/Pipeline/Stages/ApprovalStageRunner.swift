@@ -15,7 +15,7 @@ struct ApprovalStageRunner: StageRunner {
         let subject = Self.subject(of: context)
         let command = "martlet approve \(context.name) --subject \(subject)"
         if let decision = try ledger.approval(subject: subject, stage: context.name) {
-            return try outcome(decision)
+            return try outcome(decision, in: ledger)
         }
         if context.environment.isContinuousIntegration {
             throw StageFailure(
@@ -27,13 +27,17 @@ struct ApprovalStageRunner: StageRunner {
         while context.environment.now() < deadline {
             try await Task.sleep(for: .milliseconds(300))
             if let decision = try ledger.approval(subject: subject, stage: context.name) {
-                return try outcome(decision)
+                return try outcome(decision, in: ledger)
             }
         }
         throw StageFailure("nobody decided within \(DurationFormat.text(context.timeout))")
     }
 
-    private func outcome(_ decision: Approval) throws -> StageOutcome {
+    private func outcome(_ decision: Approval, in ledger: Ledger) throws -> StageOutcome {
+        // A row that somebody wrote into the file by hand is no approval.
+        if case .broken(_, let reason) = try ledger.verify() {
+            throw StageFailure("the ledger was altered (\(reason)); its approvals do not count")
+        }
         if !stage.approvers.isEmpty, !stage.approvers.contains(decision.approver) {
             throw StageFailure(
                 "\(decision.approver) decided, but only \(stage.approvers.joined(separator: ", ")) may"
