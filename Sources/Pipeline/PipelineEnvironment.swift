@@ -14,6 +14,8 @@ public struct PipelineEnvironment: Sendable {
     public var version: String
     /// Seconds since 1970.
     public var now: @Sendable () -> Double
+    /// Random numbers for ids; keys that are made for one run come from the system, never from here.
+    public var random: @Sendable () -> UInt64
     /// Sends requests.
     public var client: any HTTPClient
 
@@ -25,6 +27,7 @@ public struct PipelineEnvironment: Sendable {
         executable: String,
         version: String,
         now: @escaping @Sendable () -> Double,
+        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 0...UInt64.max) },
         client: any HTTPClient
     ) {
         self.root = root
@@ -33,6 +36,7 @@ public struct PipelineEnvironment: Sendable {
         self.executable = executable
         self.version = version
         self.now = now
+        self.random = random
         self.client = client
     }
 }

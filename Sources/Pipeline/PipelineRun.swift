@@ -66,7 +66,7 @@ public struct PipelineRun: Sendable {
     public func run() async -> Result {
         let workspace = WorkspaceFolder(root: environment.root)
         let startedAt = environment.now()
-        let id = RunID.make(at: startedAt)
+        let id = RunID.make(at: startedAt, random: environment.random())
         let board = Blackboard()
         var problems: [String] = []
 
@@ -242,9 +242,9 @@ extension StageKind {
 
 /// Ids of runs: the time and a random ending, so that they sort by time and never meet.
 enum RunID {
-    static func make(at seconds: Double) -> String {
+    static func make(at seconds: Double, random: UInt64) -> String {
         let stamp = Timestamp.text(seconds).filter { $0.isNumber }.prefix(14)
-        let suffix = String(UInt32.random(in: 0...UInt32.max), radix: 36)
+        let suffix = String(UInt32(truncatingIfNeeded: random), radix: 36)
         return "\(stamp)-\(suffix)"
     }
 }

@@ -2,9 +2,10 @@ import Findings
 
 /// Workflow commands that put findings beside the lines of a pull request.
 public enum GitHubAnnotations {
-    /// The worst findings as commands; GitHub shows ten of a kind.
+    /// The worst findings as commands; GitHub shows ten of a kind. What an exception accepts is not among them.
     public static func lines(for run: RunRecord, limit: Int = 10) -> [String] {
-        run.findings.prefix(limit).map { finding in
+        let accepted = run.accepted
+        return run.findings.filter { accepted[$0.fingerprint] == nil }.prefix(limit).map { finding in
             let command = finding.severity >= .high ? "error" : finding.severity == .medium ? "warning" : "notice"
             var properties = ["title=\(property("\(finding.rule): \(finding.title)"))"]
             if let location = finding.location {

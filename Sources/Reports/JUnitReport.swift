@@ -1,10 +1,12 @@
 import Findings
 
-/// JUnit XML: a suite a stage, a case a finding, and the gate's rules as cases.
+/// JUnit XML: a suite a stage, a case a finding, and the gate's rules as cases. Findings that an exception accepts are skipped
+/// cases, with the exception as the message.
 public enum JUnitReport {
     /// The report of a run.
     public static func xml(for run: RunRecord) -> String {
-        var suites = run.stages.map(suite)
+        let accepted = run.accepted
+        var suites = run.stages.map { suite($0, accepted) }
         if let gate = run.gate {
             suites.append(
                 Suite(
@@ -34,8 +36,9 @@ public enum JUnitReport {
                 } else if let error = entry.error {
                     xml +=
                         ">\n      <error message=\"\(Escaping.markup(String(error.prefix(512))))\" type=\"stage\">\(Escaping.markup(error))</error>\n    </testcase>\n"
-                } else if entry.isSkipped {
-                    xml += ">\n      <skipped/>\n    </testcase>\n"
+                } else if let reason = entry.skipped {
+                    xml +=
+                        ">\n      <skipped message=\"\(Escaping.markup(String(reason.prefix(512))))\"/>\n    </testcase>\n"
                 } else {
                     xml += "/>\n"
                 }
@@ -50,7 +53,7 @@ public enum JUnitReport {
         var failure: String?
         var error: String?
         var detail = ""
-        var isSkipped = false
+        var skipped: String?
     }
 
     private struct Suite {
@@ -59,21 +62,25 @@ public enum JUnitReport {
         var cases: [Case]
         var failures: Int { cases.count { $0.failure != nil } }
         var errors: Int { cases.count { $0.error != nil } }
-        var skipped: Int { cases.count(where: \.isSkipped) }
+        var skipped: Int { cases.count { $0.skipped != nil } }
     }
 
-    private static func suite(_ stage: StageRecord) -> Suite {
-        var cases = stage.findings.map { finding in
-            Case(
-                name:
-                    "[\(finding.severity.rawValue)] \(finding.rule) \(finding.location?.display ?? finding.subject.name)",
+    private static func suite(_ stage: StageRecord, _ accepted: [Fingerprint: GateDecision.Excepted]) -> Suite {
+        var cases = stage.findings.map { finding -> Case in
+            let name =
+                "[\(finding.severity.rawValue)] \(finding.rule) \(finding.location?.display ?? finding.subject.name)"
+            if let exception = accepted[finding.fingerprint] {
+                return Case(name: name, skipped: exception.sentence)
+            }
+            return Case(
+                name: name,
                 failure: finding.title,
                 detail: "\(finding.message)\n\n\(finding.remediation)"
             )
         }
         switch stage.status {
         case .failed, .cancelled: cases.append(Case(name: "the stage does its work", error: stage.message))
-        case .skipped: cases.append(Case(name: "the stage does its work", isSkipped: true))
+        case .skipped: cases.append(Case(name: "the stage does its work", skipped: stage.message))
         case .passed, .findings: cases.append(Case(name: "the stage does its work"))
         }
         return Suite(name: stage.name, time: stage.duration, cases: cases)

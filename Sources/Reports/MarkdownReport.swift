@@ -40,8 +40,11 @@ public enum MarkdownReport {
             lines.append("None.")
         } else {
             lines += ["| severity | rule | what | where |", "| --- | --- | --- | --- |"]
-            lines += findings.prefix(listed).map {
-                "| \($0.severity.rawValue) | \(escape($0.rule)) | \(escape($0.title)) | \(escape($0.location?.display ?? $0.subject.name)) |"
+            let accepted = run.accepted
+            lines += findings.prefix(listed).map { finding in
+                let note = accepted[finding.fingerprint].map { "; \($0.sentence)" } ?? ""
+                return
+                    "| \(finding.severity.rawValue) | \(escape(finding.rule)) | \(escape(finding.title + note)) | \(escape(finding.location?.display ?? finding.subject.name)) |"
             }
             if findings.count > listed {
                 lines += ["", "\(findings.count - listed) more stand in `findings.sarif` and `report.html`."]

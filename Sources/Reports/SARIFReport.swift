@@ -5,14 +5,10 @@ import Formats
 public enum SARIFReport {
     /// The report of a run.
     public static func json(for run: RunRecord) -> JSONValue {
-        let excepted = Dictionary(
-            (run.gate?.excepted ?? []).map { ($0.finding, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        return log(
+        log(
             run.findings,
             version: run.version,
-            excepted: excepted,
+            excepted: run.accepted,
             succeeded: !run.stages.contains { $0.status == .failed || $0.status == .cancelled },
             category: "martlet/\(run.project)\(run.profile.map { "/\($0)" } ?? "")/"
         )

@@ -47,7 +47,8 @@ public enum TableReport {
                     ? paint.bad("The gate did not decide") + " — nothing may ship on this run" : "No gate was asked."
             )
         }
-        let findings = run.findings
+        let accepted = run.accepted
+        let findings = run.findings.filter { accepted[$0.fingerprint] == nil }
         if !findings.isEmpty {
             lines += ["", "Findings"]
             let severities: [Severity] = [.critical, .high, .medium, .low, .info, .unknown].filter { severity in

@@ -91,7 +91,7 @@ struct UpstreamTests {
                 ServerResponse(
                     body: .stream { stream in
                         if isStalled { try await stream.write(Array("{".utf8)) }
-                        try await Task.sleep(for: .seconds(4))
+                        try await Task.sleep(for: .seconds(300))
                     }
                 )
             }

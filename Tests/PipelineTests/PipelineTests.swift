@@ -53,6 +53,39 @@ struct PipelineTests {
         #expect(try ledger.verify() != .broken(sequence: 1, reason: ""))
     }
 
+    @Test("With a clock and randomness that stand still, a run leaves the same reports", .timeLimit(.minutes(2)))
+    func goldenRun() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("version: 1\nrequired: [lint, infrastructure]\nthresholds: {high: 0}\n", to: "gate.yaml")
+        try folder.write("FROM python:latest\nADD . /app\n", to: "Dockerfile")
+        let yaml = """
+            version: 1
+            project: p
+            stages:
+              lint: {kind: command, run: 'true'}
+              infrastructure: {files: [Dockerfile]}
+              gate: {}
+            """
+        let environment = PipelineEnvironment(
+            root: folder.path,
+            variables: ["PATH": "/usr/bin:/bin"],
+            isContinuousIntegration: true,
+            executable: "/nonexistent/martlet",
+            version: "0.0.0",
+            now: fixedClock,
+            random: fixedRandom,
+            client: NoNetwork()
+        )
+        _ = await PipelineRun(
+            configuration: try PipelineConfiguration(reading: yaml, file: "martlet.yaml"),
+            environment: environment,
+            observer: SilentObserver()
+        ).run()
+        for name in ["gate-status.json", "metrics.prom", "report.md"] {
+            #expect(GoldenFile.difference(try folder.read("reports/\(name)"), from: "run-\(name)") == nil)
+        }
+    }
+
     @Test("A command that fails closes the gate where it is required: exit 1")
     func failedCommand() async throws {
         let folder = try TemporaryFolder()

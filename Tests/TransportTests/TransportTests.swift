@@ -8,7 +8,7 @@ import Transport
 private func send(
     _ client: AsyncHTTPTransport,
     _ request: HTTPRequest,
-    timeout: Double = 10,
+    timeout: Double = 60,
     maximumBytes: Int = 1 << 20
 ) async throws -> HTTPResponse {
     try await client.send(request, timeout: timeout, maximumBytes: maximumBytes)
@@ -116,10 +116,10 @@ struct TransportTests {
     @Test("Failures say what happened")
     func failures() async throws {
         try await withServer({ request in
-            if request.path == "/slow" { try? await Task.sleep(for: .seconds(3)) }
+            if request.path == "/slow" { try? await Task.sleep(for: .seconds(300)) }
             return .text(String(repeating: "x", count: 5000))
         }) { url, client in
-            func code(_ url: String, timeout: Double = 5, limit: Int = 1 << 20) async -> HTTPError.Code? {
+            func code(_ url: String, timeout: Double = 60, limit: Int = 1 << 20) async -> HTTPError.Code? {
                 do {
                     _ = try await client.send(HTTPRequest(url: url), timeout: timeout, maximumBytes: limit)
                     return nil

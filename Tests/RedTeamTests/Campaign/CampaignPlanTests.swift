@@ -1,10 +1,11 @@
 import Formats
+import TestSupport
 import Testing
 
 @testable import RedTeam
 
 @Suite struct CampaignPlanTests {
-    private func plan(_ text: String, files: [String: String] = [:]) throws -> [CampaignTest] {
+    private func plan(_ text: String, files: MemoryFiles = [:]) throws -> [CampaignTest] {
         CampaignPlan(try configuration(text, files: files), environment: ["HOME": "/h"], seed: 7).tests
     }
 

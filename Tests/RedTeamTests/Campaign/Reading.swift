@@ -1,5 +1,6 @@
 import Formats
 import HTTP
+import TestSupport
 import Workspace
 
 @testable import RedTeam
@@ -7,16 +8,14 @@ import Workspace
 /// Reads a configuration whose files are given as texts.
 func configuration(
     _ text: String,
-    files: [String: String] = [:],
+    files: MemoryFiles = [:],
     environment: [String: String] = [:]
 ) throws(ConfigurationError) -> RedTeamConfiguration {
-    try RedTeamConfiguration(reading: text, file: "pf.yaml", environment: environment) {
-        files[$0].map { Array($0.utf8) }
-    }
+    try RedTeamConfiguration(reading: text, file: "pf.yaml", environment: environment, read: files.read)
 }
 
 /// What is wrong with a configuration, one line a problem; empty if nothing is.
-func problems(_ text: String, files: [String: String] = [:]) -> String {
+func problems(_ text: String, files: MemoryFiles = [:]) -> String {
     do {
         return try configuration(text, files: files).warnings.map(\.description).joined(separator: "\n")
     } catch {
@@ -27,7 +26,7 @@ func problems(_ text: String, files: [String: String] = [:]) -> String {
 /// A run of a configuration against a client.
 func run(
     _ text: String,
-    files: [String: String] = [:],
+    files: MemoryFiles = [:],
     environment: [String: String] = [:],
     client: any HTTPClient
 ) throws -> RedTeamRun {

@@ -1,6 +1,7 @@
 import Findings
 import Formats
 import HTTP
+import TestSupport
 import Testing
 
 @testable import RedTeam
@@ -24,6 +25,10 @@ import Testing
     private func results() async throws -> JSONValue {
         let (report, configuration) = try await report()
         return PromptfooResults.json(report, configuration: configuration, version: "1.0", id: "eval-x")
+    }
+
+    @Test func isByteForByteWhatItWas() async throws {
+        #expect(GoldenFile.difference(try await results().text(.pretty), from: "promptfoo-results.json") == nil)
     }
 
     /// Every field of promptfoo's version 3 that its users read, with the kind of its value.

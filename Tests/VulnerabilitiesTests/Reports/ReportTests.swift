@@ -1,6 +1,7 @@
 import Containers
 import Findings
 import Formats
+import TestSupport
 import Testing
 
 @testable import Vulnerabilities
@@ -53,6 +54,14 @@ private func scan() throws -> ScanResult {
 
 @Suite("Vulnerability reports")
 struct ReportTests {
+    @Test("Trivy's report and the SBOM are byte for byte what they were")
+    func golden() throws {
+        let trivy = TrivyReport.json([try scan()], version: "0").text(.pretty)
+        #expect(GoldenFile.difference(trivy, from: "trivy-report.json") == nil)
+        let sbom = CycloneDXReport.json([try scan()], version: "0").text(.pretty)
+        #expect(GoldenFile.difference(sbom, from: "sbom.cdx.json") == nil)
+    }
+
     @Test("Trivy's report of a lock file, key by key")
     func trivyKeys() throws {
         let result = try #require(TrivyReport.json([try scan()], version: "0")["Results"]?[0])

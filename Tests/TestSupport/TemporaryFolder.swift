@@ -28,6 +28,3 @@ public final class TemporaryFolder: Sendable {
         try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
     }
 }
-
-/// A clock that stands still.
-public let fixedClock: @Sendable () -> Double = { 1_790_000_000 }
