@@ -27,7 +27,7 @@ public enum HTMLReport {
             \(contents(run))
             \(stages(run))
             \(overview(run, difference))
-            \(findings(run))
+            \(HTMLFindings.sections(run))
             \(exceptions(run))
             \(facts(run))
             </main>
@@ -37,7 +37,7 @@ public enum HTMLReport {
             """
     }
 
-    private static func e(_ text: String) -> String { Escaping.markup(text) }
+    static func e(_ text: String) -> String { Escaping.markup(text) }
 
     private static func header(_ run: RunRecord, _ title: String) -> String {
         """
@@ -81,7 +81,9 @@ public enum HTMLReport {
     /// What to do first: the fixes that take away the most grave findings.
     private static func first(_ run: RunRecord) -> String {
         var fixes: [(text: String, count: Int, worst: Severity)] = []
-        for finding in run.findings where finding.severity >= .high && !finding.remediation.isEmpty {
+        let accepted = run.accepted
+        for finding in run.findings
+        where finding.severity >= .high && !finding.remediation.isEmpty && accepted[finding.fingerprint] == nil {
             if let index = fixes.firstIndex(where: { $0.text == finding.remediation }) {
                 fixes[index].count += 1
             } else {
@@ -131,7 +133,7 @@ public enum HTMLReport {
         }
     }
 
-    private static func name(_ family: FindingFamily) -> String {
+    static func name(_ family: FindingFamily) -> String {
         switch family {
         case .redteam: "Attacks that got through"
         case .vulnerability: "Vulnerable packages"
@@ -177,66 +179,6 @@ public enum HTMLReport {
             }
         }
         return html + "</section>"
-    }
-
-    private static func findings(_ run: RunRecord) -> String {
-        let excepted = Set((run.gate?.excepted ?? []).map(\.finding))
-        return FindingFamily.allCases.compactMap { family in
-            let found = run.findings.filter { $0.family == family }
-            guard !found.isEmpty else { return nil }
-            var html =
-                "<section id=\"\(family.rawValue)\"><h2>\(name(family)) <span class=\"dim\">\(found.count)</span></h2>"
-            html += found.prefix(shown).map { finding($0, isExcepted: excepted.contains($0.fingerprint)) }.joined(
-                separator: "\n"
-            )
-            if found.count > shown { html += "<p>\(found.count - shown) more stand in findings.sarif.</p>" }
-            return html + "</section>"
-        }.joined(separator: "\n")
-    }
-
-    private static func finding(_ finding: Finding, isExcepted: Bool) -> String {
-        var body = "<p>\(e(finding.message))</p>"
-        if let prompt = finding.details["prompt"]?.string {
-            body += "<h4>What was sent</h4><pre>\(e(String(prompt.prefix(6000))))</pre>"
-        }
-        if let answer = finding.details["answer"]?.string {
-            body +=
-                "<h4>What was answered</h4><pre>\(e(String(answer.prefix(6000))))\(answer.count > 6000 ? "\n… (\(answer.count) characters)" : "")</pre>"
-        }
-        if !finding.remediation.isEmpty { body += "<h4>How to fix it</h4><p>\(e(finding.remediation))</p>" }
-        var rows: [(String, String)] = []
-        if let location = finding.location {
-            rows.append(
-                ("where", "<code>\(e(location.display))</code>\(location.resource.map { " · \(e($0))" } ?? "")")
-            )
-            if let layer = location.layer { rows.append(("layer", "<code>\(e(layer))</code>")) }
-        }
-        rows.append(("in", e(finding.subject.name)))
-        for (key, value) in finding.details.members where !["prompt", "answer", "reason"].contains(key) {
-            let text = value.string ?? value.text()
-            if !text.isEmpty { rows.append((e(key), e(String(text.prefix(500))))) }
-        }
-        if !finding.taxonomies.isEmpty {
-            rows.append(("known as", finding.taxonomies.map { e($0.id) }.joined(separator: ", ")))
-        }
-        if !finding.references.isEmpty {
-            rows.append(
-                (
-                    "read",
-                    finding.references.prefix(5).map { "<span class=\"link\">\(e($0))</span>" }.joined(
-                        separator: "<br>"
-                    )
-                )
-            )
-        }
-        rows.append(("fingerprint", "<code>\(e(finding.fingerprint.text))</code>"))
-        let list = rows.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }.joined()
-        return """
-            <details class="finding"><summary><span class="badge \(finding.severity.rawValue)">\(finding.severity.rawValue)</span>
-            <span class="title">\(e(finding.title))</span> <code>\(e(finding.rule))</code>\(isExcepted ? " <span class=\"accepted\">accepted</span>" : "")
-            <span class="dim place">\(e(finding.location?.display ?? finding.subject.name))</span></summary>
-            \(body)<dl>\(list)</dl></details>
-            """
     }
 
     private static func exceptions(_ run: RunRecord) -> String {

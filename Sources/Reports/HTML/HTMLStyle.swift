@@ -27,13 +27,18 @@ enum HTMLStyle {
         .bar{height:.8rem;border-radius:3px;background:var(--info)}.bar.critical{background:var(--critical)}.bar.high{background:var(--high)}.bar.medium{background:var(--medium)}.bar.low{background:var(--low)}
         .finding{border:1px solid var(--line);border-radius:6px;margin:.5rem 0;padding:0 1rem}
         .finding[open]{padding-bottom:1rem}.finding summary{cursor:pointer;padding:.6rem 0;list-style-position:outside}
+        .group>.finding{border-style:dashed}
         .title{font-weight:600}.place{display:block;font-size:.85rem;overflow-wrap:anywhere}
         .badge{display:inline-block;min-width:4.6rem;text-align:center;border:1px solid currentColor;border-radius:999px;font-size:.75rem;font-weight:600;padding:0 .5rem;margin-right:.35rem;color:var(--info)}
         .badge.critical{color:var(--critical)}.badge.high{color:var(--high)}.badge.medium{color:var(--medium)}.badge.low{color:var(--low)}
         .accepted{font-size:.75rem;border:1px dashed var(--dim);border-radius:4px;padding:0 .35rem;color:var(--dim)}
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;font-size:.9rem;margin:1rem 0 0}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
         .link{overflow-wrap:anywhere}
-        @media (max-width:32rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}main{padding:1rem .8rem 3rem}}
-        @media print{body{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}pre{max-height:none}.finding{break-inside:avoid}details:not([open])>*:not(summary){display:block}}
+        @media (max-width:32rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}main{padding:1rem .8rem 3rem}
+        #stages thead{display:none}#stages tr{display:flex;flex-wrap:wrap;gap:0 .75rem;padding:.5rem 0;border-bottom:1px solid var(--line)}
+        #stages td{border:0;padding:0}#stages td:nth-child(4){display:none}#stages td:last-child{flex-basis:100%;font-size:.9rem}
+        .finding .finding{padding:0 .5rem}.finding{padding:0 .6rem}}
+        @media print{body{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}pre{max-height:none}.finding{padding:0 .6rem;margin:.3rem 0}summary,h2,h4{break-after:avoid}p{margin:.35rem 0}pre{padding:.3rem .5rem}dl{font-size:.8rem;gap:0 .6rem;margin:.35rem 0}details::details-content{content-visibility:visible;block-size:auto}
+        tr{break-inside:avoid}.verdict{break-inside:avoid}}
         """
 }
