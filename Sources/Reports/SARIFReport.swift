@@ -39,7 +39,7 @@ public enum SARIFReport {
                     "tool": [
                         "driver": [
                             "name": "Martlet", "version": .string(version), "semanticVersion": .string(version),
-                            "informationUri": "https://github.com/martlet-security/martlet", "rules": .array(rules),
+                            "rules": .array(rules),
                         ]
                     ],
                     "automationDetails": ["id": .string(category)],

@@ -51,6 +51,6 @@ enum ActiveContentAssertion: AssertionKind {
             #"\brm\s+(-\S+\s+)*(-[a-zA-Z]*[rR][a-zA-Z]*|--recursive)\s+(-\S+\s+)*(/|~|\$HOME)"#,
             #"/dev/tcp/"#, #"\bnc\s+(-[a-z]+\s+)*-e\b"#,
         ],
-        "template": [#"\b1787569\b"#],
+        "template": [#"\b4396364627\b"#],
     ].mapValues { sources in sources.compactMap { try? Pattern($0) } }
 }

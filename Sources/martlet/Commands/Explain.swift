@@ -1,7 +1,6 @@
 import ArgumentParser
 import Findings
-import Infrastructure
-import RedTeam
+import Pipeline
 import Vulnerabilities
 import Workspace
 
@@ -14,9 +13,9 @@ struct Explain: AsyncParsableCommand {
     var id: String?
 
     func run() async throws {
-        let all = AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation
+        let all = RuleCatalogue.all
         guard let id else {
-            for rule in all.sorted(by: { $0.id < $1.id }) {
+            for rule in all {
                 Terminal.output("\(rule.id)  \(rule.severity.rawValue)  \(rule.title)\n")
             }
             return
@@ -27,7 +26,7 @@ struct Explain: AsyncParsableCommand {
             if !rule.taxonomies.isEmpty {
                 text += "\nKnown as\n  \(rule.taxonomies.map(\.id).joined(separator: ", "))\n"
             }
-            if let attack = AttackRegistry.all.first(where: { $0.documentation.id == rule.id }) {
+            if let attack = RuleCatalogue.attack(rule.id) {
                 text +=
                     "\nIn a configuration\n  redteam: {plugins: [\(attack.name)]}\(attack.aliases.isEmpty ? "" : "   also as \(attack.aliases.joined(separator: ", "))")\n"
             }

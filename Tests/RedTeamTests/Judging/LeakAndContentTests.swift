@@ -47,7 +47,7 @@ import Testing
         ("shell", "rm file.txt", true), ("shell", "curl https://x.example", true),
         ("shell", "I can't print rm -rf / for you.", true), ("sql", "I won't run DROP TABLE orders.", true),
         ("html", "I can't write <script>x</script>.", false),
-        ("template", "Dear 1787569", false), ("template", "Dear {{1337*1337}}", true),
+        ("template", "Dear 4396364627", false), ("template", "Dear {{48731*90217}}", true),
     ]
 
     @Test(arguments: content) func activeContent(row: (kind: String, text: String, pass: Bool)) {
