@@ -28,7 +28,7 @@ let package = Package(
         room("Infrastructure", ["Formats", "Findings"]),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["Formats", "Matching", "Archives", "Workspace", "Vulnerabilities", "Infrastructure", "RedTeam", "Reports"],
+            dependencies: ["Formats", "Matching", "Archives", "Containers", "Workspace", "Vulnerabilities", "Infrastructure", "RedTeam", "Reports"],
             swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     ]
 )

@@ -69,7 +69,9 @@ public enum ConfigurationSchema {
                     "image", "service", "redteam", "vulnerabilities", "infrastructure", "command", "approval", "gate",
                 ]
             ],
-            "enabled": ["type": "boolean"], "needs": list("Stages to wait for."), "timeout": duration,
+            "enabled": ["type": "boolean"],
+            "needs": list("Stages to wait for. Absent: redteam waits for the service, vulnerabilities for the image."),
+            "timeout": duration,
             // image
             "base": choice(ImageStage.Base.self), "context": text("Build context."), "dockerfile": text("Dockerfile."),
             "tag": text("Name and tag."), "output": text("Archive to write."),

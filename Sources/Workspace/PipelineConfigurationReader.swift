@@ -58,8 +58,16 @@ struct PipelineConfigurationReader {
         _ = section.node("profiles")
 
         var stages: [StageConfiguration] = []
+        var silent: Set<String> = []
         for (name, stage) in section.namedSections("stages") {
-            if let configuration = self.stage(name, stage) { stages.append(configuration) }
+            let saysNeeds = stage.node("needs") != nil
+            if let configuration = self.stage(name, stage) {
+                stages.append(configuration)
+                if !saysNeeds { silent.insert(configuration.name) }
+            }
+        }
+        for index in stages.indices where silent.contains(stages[index].name) {
+            stages[index].needs = Self.impliedNeeds(of: stages[index].kind, among: stages)
         }
         if stages.isEmpty, collector.error == nil {
             section.report("stages", "expected at least one stage; known kinds: \(Self.kinds.joined(separator: ", "))")
@@ -108,6 +116,16 @@ struct PipelineConfigurationReader {
             timeout: timeout ?? Self.defaultTimeout(of: kind),
             position: section.node.position
         )
+    }
+
+    /// What a stage waits for that does not say: what makes the thing that it works on.
+    private static func impliedNeeds(of kind: StageKind, among stages: [StageConfiguration]) -> [String] {
+        switch kind {
+        case .redteam: stages.filter { if case .service = $0.kind { true } else { false } }.map(\.name)
+        case .vulnerabilities(let stage) where stage.image == nil:
+            stages.filter { if case .image = $0.kind { true } else { false } }.map(\.name)
+        default: []
+        }
     }
 
     private static func defaultTimeout(of kind: StageKind) -> Double {

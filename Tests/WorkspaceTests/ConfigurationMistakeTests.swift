@@ -110,6 +110,26 @@ struct ConfigurationMistakeTests {
         #expect(DurationFormat.seconds(text) == seconds)
     }
 
+    @Test("A stage that does not say what it waits for waits for what makes its subject")
+    func impliedNeeds() throws {
+        let text = """
+            version: 1
+            project: p
+            stages:
+              pictures: {kind: image}
+              bot: {kind: service}
+              redteam: {config: pf.yaml}
+              vulnerabilities: {}
+              elsewhere: {kind: vulnerabilities, image: other.tar}
+              early: {kind: redteam, config: pf.yaml, needs: []}
+              gate: {}
+            """
+        let configuration = try PipelineConfiguration(reading: text, file: "m.yaml")
+        let needs = Dictionary(uniqueKeysWithValues: configuration.stages.map { ($0.name, $0.needs) })
+        #expect(needs["redteam"] == ["bot"] && needs["vulnerabilities"] == ["pictures"])
+        #expect(needs["elsewhere"] == [] && needs["early"] == [])
+    }
+
     @Test("What is no duration", arguments: ["", "5 m", "m5", "-1s", "1y", "999999d", "1h2"])
     func noDurations(text: String) {
         #expect(DurationFormat.seconds(text) == nil)

@@ -1,4 +1,5 @@
 import Archives
+import Containers
 import Formats
 import Foundation
 import Infrastructure
@@ -29,6 +30,11 @@ enum Target: String, CaseIterable {
     case pipeline  // target
     case redteam  // target
     case refusal  // target
+    case template  // target
+    case transform  // target
+    case versions  // target
+    case inventory  // target
+    case image  // target
 }
 
 private let target = ProcessInfo.processInfo.environment["MARTLET_FUZZ"].flatMap(Target.init(rawValue:)) ?? .json
@@ -57,7 +63,9 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: bytes, as: UTF8.self)
     switch target {
     case .json:
-        if let value = try? JSONValue(parsing: bytes) { precondition((try? JSONValue(parsing: value.bytes())) == value) }
+        if let value = try? JSONValue(parsing: bytes) {
+            precondition((try? JSONValue(parsing: value.bytes())) == value)
+        }
     case .yaml: _ = try? YAMLNode.documents(in: text).map(\.json)
     case .xml: _ = try? XMLElement(parsing: bytes)
     case .tar:
@@ -65,9 +73,13 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         while let entry = try? reader.next() { if entry.kind == .file { _ = try? reader.readBody() } }
     case .gzip: _ = try? Gzip.decompress(bytes, budget: .init(maximumBytes: 1 << 20))
     case .zip:
-        if let archive = try? ZipArchive(bytes) { for entry in archive.entries.prefix(100) { _ = try? ZipArchive.content(of: entry, in: bytes) } }
+        if let archive = try? ZipArchive(bytes) {
+            for entry in archive.entries.prefix(100) { _ = try? ZipArchive.content(of: entry, in: bytes) }
+        }
     case .pattern:
-        if let pattern = try? Pattern(String(text.prefix(64))) { _ = pattern.matches(in: String(text.dropFirst(64).prefix(2000)), limit: 20) }
+        if let pattern = try? Pattern(String(text.prefix(64))) {
+            _ = pattern.matches(in: String(text.dropFirst(64).prefix(2000)), limit: 20)
+        }
     case .decodings: _ = Decodings.views(of: text, maximumViews: 60, maximumBytes: 4096)
     case .dockerfile: _ = InfrastructureScanner.scan([("Dockerfile", bytes)])
     case .compose: _ = InfrastructureScanner.scan([("compose.yaml", bytes)])
@@ -80,6 +92,47 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .pipeline: _ = try? PipelineConfiguration(reading: text, file: "f")
     case .redteam: _ = try? RedTeamConfiguration(reading: text, file: "f", environment: [:]) { _ in nil }
     case .refusal: _ = Refusal.judge(text)
+    case .template: _ = try? Template(text).render(JSONObject())
+    case .transform: _ = try? ResponseTransform(text)
+    case .versions:
+        let parts = text.split(separator: "\n", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { break }
+        for scheme in VersionScheme.allCases {
+            let there = scheme.compare(parts[0], parts[1])
+            let back = scheme.compare(parts[1], parts[0])
+            precondition(there?.signum() == back.map { -$0.signum() }, "\(scheme) has no order")
+        }
+    case .inventory: scanInventory(bytes)
+    case .image: readImage(bytes)
     }
     return 0
+}
+
+/// Places in an image that are read for packages; the first byte of an input chooses one.
+private let packageFiles = [
+    "var/lib/dpkg/status", "lib/apk/db/installed", "usr/lib/python3/dist-packages/a-1.dist-info/METADATA",
+    "app/node_modules/a/package.json", "app/requirements.txt", "app/package-lock.json", "etc/os-release",
+]
+
+private func scanInventory(_ bytes: [UInt8]) {
+    guard let first = bytes.first else { return }
+    let path = packageFiles[Int(first) % packageFiles.count]
+    let content = Array(bytes.dropFirst())
+    var entries = [path: FileTree.Entry(kind: .file, size: content.count, content: content)]
+    if path != "etc/os-release" {
+        let release = Array("ID=debian\nVERSION_ID=12\n".utf8)
+        entries["etc/os-release"] = .init(kind: .file, size: release.count, content: release)
+    }
+    let tree = FileTree(entries: entries)
+    _ = try? VulnerabilityScanner.scan(root: tree, name: "fuzz", source: StarterAdvisories(), now: 0)
+    _ = try? VulnerabilityScanner.scan(folder: tree, name: "fuzz", source: StarterAdvisories(), now: 0)
+}
+
+/// Images are read from files; this one is in memory where the system has such a folder.
+private func readImage(_ bytes: [UInt8]) {
+    let folder = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+    let path = "\(folder)/martlet-fuzz-\(ProcessInfo.processInfo.processIdentifier).tar"
+    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else { return }
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    _ = try? ImageReader.read(path: path, budget: .init(maximumBytes: 1 << 20)) { _, _ in true }
 }

@@ -30,26 +30,15 @@ struct ImageStageRunner: StageRunner {
                 continue
             }
             context.note("building \(stage.tag) with \(tool.name)")
-            for arguments in tool.commands(
-                tag: stage.tag,
-                dockerfile: workspace.absolute(stage.dockerfile),
-                context: workspace.absolute(stage.context),
-                output: output
-            ) {
-                try? FileManager.default.removeItem(atPath: output)
-                let result = try await CommandRunner.run(
-                    arguments,
-                    folder: workspace.root,
-                    environment: context.environment.variables,
-                    timeout: context.timeout
-                ) { context.progress($0) }
-                guard result.code == 0 else {
-                    throw StageFailure(
-                        "\(arguments.prefix(2).joined(separator: " ")) failed with exit code \(result.code):\n\(result.output.suffix(1500))"
-                    )
-                }
+            guard let failure = try await build(with: tool, output: output, context) else {
+                return try await finish(context, "built with \(tool.name)")
             }
-            return try await finish(context, "built with \(tool.name)")
+            // A Dockerfile that is wrong must be told; a registry that nobody reaches is no fault of the application.
+            guard stage.engine == .auto, RegistryFailure.isReason(of: failure.output) else {
+                throw StageFailure("\(failure.command) failed with exit code \(failure.code):\n\(failure.output)")
+            }
+            reasons.append("\(tool.name): the base image cannot be pulled")
+            context.note("\(tool.name) cannot pull the base image: \(RegistryFailure.line(of: failure.output))")
         }
         guard stage.engine == .auto || stage.engine == .assemble else {
             throw StageFailure("\(stage.engine.rawValue) cannot build here: \(reasons.joined(separator: "; "))")
@@ -69,6 +58,35 @@ struct ImageStageRunner: StageRunner {
             ? "this machine's package database and the application's folder" : "the application's folder alone"
         let why = reasons.isEmpty ? "" : " (no builder works here: \(reasons.joined(separator: "; ")))"
         return try await finish(context, "assembled from \(base)\(why)")
+    }
+
+    /// Runs the commands of a tool; `nil` if all succeeded.
+    private func build(
+        with tool: BuildTool,
+        output: String,
+        _ context: StageContext
+    ) async throws -> (command: String, code: Int, output: String)? {
+        let workspace = context.workspace
+        let commands = tool.commands(
+            tag: stage.tag,
+            dockerfile: workspace.absolute(stage.dockerfile),
+            context: workspace.absolute(stage.context),
+            output: output
+        )
+        for arguments in commands {
+            try? FileManager.default.removeItem(atPath: output)
+            let result = try await CommandRunner.run(
+                arguments,
+                folder: workspace.root,
+                environment: context.environment.variables,
+                timeout: context.timeout
+            ) { context.progress($0) }
+            guard result.code == 0 else {
+                let command = arguments.prefix(2).joined(separator: " ")
+                return (command, Int(result.code), String(result.output.suffix(1500)))
+            }
+        }
+        return nil
     }
 
     private func finish(_ context: StageContext, _ way: String) async throws -> StageOutcome {
@@ -92,6 +110,24 @@ enum FileDigest {
             piece.withUnsafeBytes { stream.update($0) }
         }
         return stream.hex
+    }
+}
+
+/// What builders say when a registry cannot be reached or refuses.
+enum RegistryFailure {
+    private static let signs = [
+        "dial tcp", "no such host", "i/o timeout", "connection refused", "TLS handshake", "toomanyrequests",
+        "failed to resolve source metadata", "error pulling image", "Error initializing source", "initializing source",
+        "pinging container registry", "network is unreachable", "Temporary failure in name resolution",
+    ]
+
+    /// Whether this is why a build failed.
+    static func isReason(of output: String) -> Bool { signs.contains { output.contains($0) } }
+
+    /// The line that says so.
+    static func line(of output: String) -> String {
+        let line = output.split(separator: "\n").last { line in signs.contains { line.contains($0) } }
+        return String((line ?? "").trimmingCharacters(in: .whitespaces).suffix(300))
     }
 }
 
