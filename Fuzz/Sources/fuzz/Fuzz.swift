@@ -108,6 +108,8 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
+private let starter = StarterAdvisories()
+
 /// Places in an image that are read for packages; the first byte of an input chooses one.
 private let packageFiles = [
     "var/lib/dpkg/status", "lib/apk/db/installed", "usr/lib/python3/dist-packages/a-1.dist-info/METADATA",
@@ -124,8 +126,8 @@ private func scanInventory(_ bytes: [UInt8]) {
         entries["etc/os-release"] = .init(kind: .file, size: release.count, content: release)
     }
     let tree = FileTree(entries: entries)
-    _ = try? VulnerabilityScanner.scan(root: tree, name: "fuzz", source: StarterAdvisories(), now: 0)
-    _ = try? VulnerabilityScanner.scan(folder: tree, name: "fuzz", source: StarterAdvisories(), now: 0)
+    _ = try? VulnerabilityScanner.scan(root: tree, name: "fuzz", source: starter, now: 0)
+    _ = try? VulnerabilityScanner.scan(folder: tree, name: "fuzz", source: starter, now: 0)
 }
 
 /// Images are read from files; this one is in memory where the system has such a folder.
