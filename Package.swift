@@ -72,6 +72,7 @@ let package = Package(
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
+        room("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
         room("PracticeModel", ["Formats", "Findings", "Matching", "HTTP", "Transport"]),
 
         // Floor 3: decisions and the service
@@ -85,7 +86,7 @@ let package = Package(
                 "Formats", "Matching", "Findings", "Telemetry", "HTTP", "Archives", "Attestation", "Workspace",
                 "Ledger",
                 "Reports", "Transport", "RedTeam", "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel",
-                "Policy", "Gateway", subprocess,
+                "Policy", "Gateway", "Models", subprocess,
             ]
         ),
 
@@ -95,7 +96,7 @@ let package = Package(
             dependencies: [
                 "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Ledger", "Reports", "Transport", "RedTeam",
                 "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel", "Policy", "Gateway", "Pipeline",
-                argumentParser,
+                "Archives", "Models", argumentParser,
             ],
             swiftSettings: house
         ),
@@ -123,6 +124,7 @@ let package = Package(
         tests("Containers", ["Formats", "Archives", "Attestation"]),
         tests("Vulnerabilities", ["Formats", "Findings", "Archives", "Containers"]),
         tests("Infrastructure", ["Formats", "Findings"]),
+        tests("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
         tests("PracticeModel", ["Formats", "HTTP", "Transport"]),
         tests("Policy", ["Formats", "Findings", "Workspace"]),
         tests("Gateway", ["Formats", "Findings", "Telemetry", "HTTP", "Transport"]),

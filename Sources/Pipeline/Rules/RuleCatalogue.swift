@@ -1,12 +1,14 @@
 import Findings
 import Infrastructure
+import Models
 import RedTeam
 
 /// Everything that can put a finding into a report and has documentation of its own, over all engines.
 public enum RuleCatalogue {
     /// All rules, sorted by id.
     public static let all: [RuleDocumentation] =
-        (AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation).sorted { $0.id < $1.id }
+        (AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation + ModelScanner.documentation)
+        .sorted { $0.id < $1.id }
 
     /// The attack behind a rule, if it is one: its name in a configuration and the names it has elsewhere.
     public static func attack(_ id: String) -> (name: String, aliases: [String])? {
