@@ -96,7 +96,7 @@ let package = Package(
             dependencies: [
                 "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Ledger", "Reports", "Transport", "RedTeam",
                 "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel", "Policy", "Gateway", "Pipeline",
-                "Archives", "Models", argumentParser,
+                "Archives", "Attestation", "Models", argumentParser,
             ],
             swiftSettings: house
         ),
@@ -128,7 +128,7 @@ let package = Package(
         tests("PracticeModel", ["Formats", "HTTP", "Transport"]),
         tests("Policy", ["Formats", "Findings", "Workspace"]),
         tests("Gateway", ["Formats", "Findings", "Telemetry", "HTTP", "Transport"]),
-        tests("Pipeline", ["Formats", "Findings", "Workspace", "Policy", "Ledger"]),
+        tests("Pipeline", ["Attestation", "Formats", "Findings", "Workspace", "Policy", "Ledger"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["Generation", "TestSupport"], swiftSettings: house),
     ]
 )

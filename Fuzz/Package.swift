@@ -26,9 +26,10 @@ let package = Package(
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
+        room("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["Formats", "Matching", "Archives", "Containers", "Workspace", "Vulnerabilities", "Infrastructure", "RedTeam", "Reports"],
+            dependencies: ["Formats", "Matching", "Archives", "Containers", "Workspace", "Vulnerabilities", "Infrastructure", "Models", "RedTeam", "Reports"],
             swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     ]
 )

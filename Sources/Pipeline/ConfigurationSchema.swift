@@ -66,11 +66,14 @@ public enum ConfigurationSchema {
         return object([
             "kind": [
                 "enum": [
-                    "image", "service", "redteam", "vulnerabilities", "infrastructure", "command", "approval", "gate",
+                    "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "command", "approval",
+                    "gate",
                 ]
             ],
             "enabled": ["type": "boolean"],
-            "needs": list("Stages to wait for. Absent: redteam waits for the service, vulnerabilities for the image."),
+            "needs": list(
+                "Stages to wait for. Absent: redteam waits for the service, vulnerabilities for the image and the models."
+            ),
             "timeout": duration,
             // image
             "base": choice(ImageStage.Base.self), "context": text("Build context."), "dockerfile": text("Dockerfile."),
@@ -90,6 +93,9 @@ public enum ConfigurationSchema {
             "image": text("Archive to scan."), "folders": list("Folders with lock files."),
             "ignoreFile": text(".trivyignore file."),
             "files": list("Dockerfiles and compose files."),
+            // models
+            "paths": list("Files and folders of models."), "profile": choice(ModelStage.Profile.self),
+            "registry": text("Model registry."), "use": text("Use that a model must be approved for."),
             // command
             "run": ["oneOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]],
             "folder": text("Folder to run in."),

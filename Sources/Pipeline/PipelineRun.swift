@@ -233,6 +233,7 @@ extension StageKind {
         case .redteam(let stage): RedTeamStageRunner(stage: stage)
         case .vulnerabilities(let stage): VulnerabilityStageRunner(stage: stage)
         case .infrastructure(let stage): InfrastructureStageRunner(stage: stage)
+        case .models(let stage): ModelStageRunner(stage: stage)
         case .command(let stage): CommandStageRunner(stage: stage)
         case .approval(let stage): ApprovalStageRunner(stage: stage)
         case .gate(let stage): GateStageRunner(stage: stage)

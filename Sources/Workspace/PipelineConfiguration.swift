@@ -43,6 +43,7 @@ public enum StageKind: Sendable, Equatable {
     case redteam(RedTeamStage)
     case vulnerabilities(VulnerabilityStage)
     case infrastructure(InfrastructureStage)
+    case models(ModelStage)
     case command(CommandStage)
     case approval(ApprovalStage)
     case gate(GateStage)
@@ -55,6 +56,7 @@ public enum StageKind: Sendable, Equatable {
         case .redteam: "redteam"
         case .vulnerabilities: "vulnerabilities"
         case .infrastructure: "infrastructure"
+        case .models: "models"
         case .command: "command"
         case .approval: "approval"
         case .gate: "gate"
@@ -170,6 +172,26 @@ public struct VulnerabilityStage: Sendable, Equatable {
 public struct InfrastructureStage: Sendable, Equatable {
     /// Files; absent: every Dockerfile and compose file below the configuration's folder.
     public var files: [String]
+}
+
+/// Scans models, and admits them by the registry.
+public struct ModelStage: Sendable, Equatable {
+    /// Which names of a pickle pass.
+    public enum Profile: String, Sendable, CaseIterable {
+        case standard, strict
+        case weightsOnly = "weights-only"
+    }
+
+    /// Files and folders of models.
+    public var paths: [String]
+    /// Which names of a pickle pass.
+    public var profile: Profile
+    /// The registry; absent: models are scanned only.
+    public var registry: String?
+    /// What a model must have; absent: the default policy.
+    public var policy: String?
+    /// The use that a model must be approved for.
+    public var use: String?
 }
 
 /// Runs a command of the team.

@@ -90,7 +90,7 @@ struct PipelineConfigurationReader {
     }
 
     static let kinds = [
-        "image", "service", "redteam", "vulnerabilities", "infrastructure", "command", "approval", "gate",
+        "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "command", "approval", "gate",
     ]
 
     private func stage(_ name: String, _ section: ConfigurationSection) -> StageConfiguration? {
@@ -122,8 +122,15 @@ struct PipelineConfigurationReader {
     private static func impliedNeeds(of kind: StageKind, among stages: [StageConfiguration]) -> [String] {
         switch kind {
         case .redteam: stages.filter { if case .service = $0.kind { true } else { false } }.map(\.name)
-        case .vulnerabilities(let stage) where stage.image == nil:
-            stages.filter { if case .image = $0.kind { true } else { false } }.map(\.name)
+        case .vulnerabilities(let stage):
+            // Models are components of the bill of materials that it writes.
+            stages.filter {
+                switch $0.kind {
+                case .image: stage.image == nil
+                case .models: true
+                default: false
+                }
+            }.map(\.name)
         default: []
         }
     }
@@ -170,6 +177,20 @@ struct PipelineConfigurationReader {
             )
         case "infrastructure":
             return .infrastructure(InfrastructureStage(files: section.strings("files") ?? []))
+        case "models":
+            let paths = section.strings("paths") ?? []
+            if paths.isEmpty {
+                section.report("paths", "name the files or folders of the models, such as paths: [models/]")
+            }
+            return .models(
+                ModelStage(
+                    paths: paths,
+                    profile: section.choice("profile", ModelStage.Profile.self) ?? .standard,
+                    registry: section.string("registry"),
+                    policy: section.string("policy"),
+                    use: section.string("use")
+                )
+            )
         case "command":
             return .command(command(section))
         case "approval":

@@ -1,3 +1,4 @@
+import Attestation
 import Findings
 import Formats
 import Foundation
@@ -51,6 +52,38 @@ struct PipelineTests {
         let ledger = try Ledger(path: folder.path + "/.martlet/ledger.sqlite")
         #expect(try ledger.runs().count == 1)
         #expect(try ledger.verify() != .broken(sequence: 1, reason: ""))
+    }
+
+    @Test("Models are scanned, admitted by the registry, and stand in the bill of materials; a changed one closes")
+    func models() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("version: 1\nrequired: [models]\nthresholds: {critical: 0}\n", to: "gate.yaml")
+        try folder.write("weights\n", to: "model/vocabulary.txt")
+        let digest = SHA256Digest.hex(of: Array("weights\n".utf8))
+        try folder.write(
+            "models:\n  - name: m\n    path: model\n    license: mit\n    sha256: \(digest)\n    approved_for: [chat]\n",
+            to: "model-registry.yaml"
+        )
+        try folder.write("version: 1\napprovals: {required: {}}\n", to: "model-policy.yaml")
+        let yaml = """
+            version: 1
+            project: p
+            stages:
+              models: {paths: [model], registry: model-registry.yaml, use: chat}
+              vulnerabilities: {folders: [.], image: none.tar}
+              gate: {}
+            """
+        #expect(try PipelineConfiguration(reading: yaml, file: "f").stages[1].needs == ["models"])
+        let alone = yaml.replacing("  vulnerabilities: {folders: [.], image: none.tar}\n", with: "")
+        #expect(try await run(alone, in: folder).exitCode == 0)
+        try folder.write("other weights\n", to: "model/vocabulary.txt")
+        let changed = try await run(alone, in: folder)
+        #expect(changed.exitCode == 1)
+        #expect(changed.record.findings.map(\.rule) == ["MDL-REG-002"])
+        let noPaths = #expect(throws: ConfigurationError.self) {
+            try PipelineConfiguration(reading: "version: 1\nproject: p\nstages: {models: {}}\n", file: "f")
+        }
+        #expect(noPaths?.description.contains("paths") == true)
     }
 
     @Test("With a clock and randomness that stand still, a run leaves the same reports", .timeLimit(.minutes(2)))
@@ -272,8 +305,9 @@ struct PipelineTests {
     @Test("Schemas name the keys that the readers know")
     func schemas() throws {
         let collector = ProblemCollector(file: "m")
-        for kind in ["image", "service", "redteam", "vulnerabilities", "infrastructure", "command", "approval", "gate"]
-        {
+        for kind in [
+            "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "command", "approval", "gate",
+        ] {
             // An unknown key makes the reader name the ones it knows.
             do {
                 _ = try PipelineConfiguration(

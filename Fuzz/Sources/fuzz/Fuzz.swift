@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import Infrastructure
 import Matching
+import Models
 import RedTeam
 import Reports
 import Vulnerabilities
@@ -35,6 +36,8 @@ enum Target: String, CaseIterable {
     case versions  // target
     case inventory  // target
     case image  // target
+    case model  // target
+    case registry  // target
 }
 
 private let target = ProcessInfo.processInfo.environment["MARTLET_FUZZ"].flatMap(Target.init(rawValue:)) ?? .json
@@ -104,6 +107,8 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         }
     case .inventory: scanInventory(bytes)
     case .image: readImage(bytes)
+    case .model: _ = ModelScanner.scan(bytes, name: "model.bin").findings
+    case .registry: _ = try? ModelRegistry(reading: text, file: "f")
     }
     return 0
 }

@@ -18,6 +18,9 @@ public struct ModelFolder: Sendable {
     /// Links that lead out of the folder, devices, and what could not be listed.
     public private(set) var problems: [String] = []
 
+    /// Whether the model is a single file.
+    public private(set) var isFile = false
+
     private static let maximumFiles = 100_000
 
     /// Lists the files of a model.
@@ -34,6 +37,7 @@ public struct ModelFolder: Sendable {
         }
         guard isFolder.boolValue else {
             files = [File(name: (path as NSString).lastPathComponent, path: path)]
+            isFile = true
             return
         }
         let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
@@ -65,6 +69,14 @@ public struct ModelFolder: Sendable {
             }
         }
         files.sort { $0.name < $1.name }
+    }
+
+    /// The model's card: `README.md`, if it has one with front matter.
+    public var card: ModelCard? {
+        guard let file = files.first(where: { $0.name == "README.md" }), let mapped = try? MappedFile(path: file.path),
+            mapped.size <= 4 << 20
+        else { return nil }
+        return mapped.withBytes { ModelCard(reading: String(decoding: $0, as: UTF8.self)) }
     }
 
     private static func target(_ link: String, root: String) -> String? {

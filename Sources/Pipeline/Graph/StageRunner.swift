@@ -1,4 +1,5 @@
 import Findings
+import Formats
 import Ledger
 import Workspace
 
@@ -73,10 +74,14 @@ actor Blackboard {
     var service: RunningService?
     /// Variables for later stages: the service's URL and its key.
     var variables: [String: String] = [:]
+    /// Components of the bill of materials that other stages than the scan know: models.
+    var components: [JSONValue] = []
     /// What the gate decided.
     var gate: GateDecision?
     /// Secrets that no output may show.
     var secrets: Set<String> = []
+
+    func add(components more: [JSONValue]) { components += more }
 
     func setImage(archive: String, name: String) {
         imageArchive = archive

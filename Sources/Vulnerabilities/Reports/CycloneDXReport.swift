@@ -6,7 +6,9 @@ import Formats
 /// A CycloneDX 1.6 bill of materials.
 public enum CycloneDXReport {
     /// The bill of several scans of one artifact.
-    public static func json(_ scans: [ScanResult], version: String) -> JSONValue {
+    ///
+    /// - Parameter others: components that no scan of packages finds, each with a `bom-ref`: the models that it uses.
+    public static func json(_ scans: [ScanResult], version: String, others: [JSONValue] = []) -> JSONValue {
         guard let first = scans.first else { return [:] }
         var components: [(ref: String, json: JSONValue)] = []
         var dependencies: [JSONValue] = []
@@ -49,6 +51,11 @@ public enum CycloneDXReport {
                 owned.append("os")
             }
             if !owned.isEmpty { dependencies.append(contentsOf: owned) }
+        }
+        for component in others {
+            guard let ref = component["bom-ref"]?.string, refs.insert(ref).inserted else { continue }
+            components.append((ref, component))
+            dependencies.append(.string(ref))
         }
         var rootComponent: JSONObject = [
             "type": .string(first.image == nil ? "application" : "container"), "bom-ref": .string(root),
