@@ -108,6 +108,44 @@ public enum MetricCatalogue {
         "Requests that the upstream did not answer as it should.",
         labels: ["reason"]
     )
+    /// Attempts to turn the model with a prompt.
+    public static let injectionAttempts = MetricDefinition(
+        "martlet_gateway_injection_attempts_total",
+        .counter,
+        "Prompts that match a signature of prompt injection, once for each signature.",
+        labels: ["signature"]
+    )
+    /// Prompts that match a signature.
+    public static let suspiciousPrompts = MetricDefinition(
+        "martlet_gateway_suspicious_prompts_total",
+        .counter,
+        "Prompts that match at least one signature of prompt injection.",
+        labels: ["route"]
+    )
+    /// Processor time of the service.
+    public static let processCPU = MetricDefinition(
+        "process_cpu_seconds_total",
+        .counter,
+        "Time that the service spent on processors, in seconds."
+    )
+    /// Memory of the service.
+    public static let processMemory = MetricDefinition(
+        "process_resident_memory_bytes",
+        .gauge,
+        "Resident memory of the service, in bytes."
+    )
+    /// Open files of the service.
+    public static let processDescriptors = MetricDefinition(
+        "process_open_fds",
+        .gauge,
+        "Open file descriptors of the service."
+    )
+    /// Start of the service.
+    public static let processStart = MetricDefinition(
+        "process_start_time_seconds",
+        .gauge,
+        "Time at which the service started, in seconds since 1970."
+    )
     /// Build.
     public static let build = MetricDefinition(
         "martlet_build_info",
@@ -120,6 +158,7 @@ public enum MetricCatalogue {
     public static let all = [
         tests, testsFailed, gate, graveVulnerabilities, findings, stages, stageSeconds, lastRun, requests,
         requestSeconds,
-        authenticationFailures, tokens, upstreamErrors, build,
+        authenticationFailures, tokens, upstreamErrors, injectionAttempts, suspiciousPrompts, processCPU, processMemory,
+        processDescriptors, processStart, build,
     ]
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Keeps the values of metrics and writes them in the Prometheus text format (0.0.4).
+/// Keeps the values of metrics and writes them for scrapers.
 public final class MetricsRegistry: Sendable {
     private struct Histogram {
         var counts: [Int]
@@ -74,60 +74,34 @@ public final class MetricsRegistry: Sendable {
         return metric.labels.map { _ in "overflow" }
     }
 
+    /// Shows series that were not counted yet as zero: `increase()` cannot see a counter that is born with a value.
+    public func declare(_ metric: MetricDefinition, _ series: [[String]]) {
+        for labels in series { add(metric, labels, 0) }
+    }
+
     /// All metrics that have a value, in the order of the catalogue.
-    public func exposition() -> String {
+    public func exposition(_ format: ExpositionFormat = .prometheusText) -> String {
         state.withLock { state in
-            var text = ""
+            var writer = ExpositionWriter(format: format)
             for metric in MetricCatalogue.all {
                 let values = state.values[metric.name] ?? [:]
                 let histograms = state.histograms[metric.name] ?? [:]
                 guard !values.isEmpty || !histograms.isEmpty else { continue }
-                text +=
-                    "# HELP \(metric.name) \(Self.escaped(metric.help, quotes: false))\n# TYPE \(metric.name) \(metric.kind.rawValue)\n"
+                writer.begin(metric)
                 for (labels, value) in values.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-                    text += metric.name + Self.labels(metric.labels, labels) + " " + Self.number(value) + "\n"
+                    writer.sample(metric, labels, ExpositionWriter.number(value))
                 }
                 for (labels, histogram) in histograms.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
                     for (index, bound) in metric.buckets.enumerated() {
-                        text +=
-                            metric.name + "_bucket" + Self.labels(metric.labels + ["le"], labels + [Self.number(bound)])
-                            + " \(histogram.counts[index])\n"
+                        writer.bucket(metric, labels, upTo: bound, histogram.counts[index])
                     }
-                    text +=
-                        metric.name + "_bucket" + Self.labels(metric.labels + ["le"], labels + ["+Inf"])
-                        + " \(histogram.count)\n"
-                    text +=
-                        metric.name + "_sum" + Self.labels(metric.labels, labels) + " " + Self.number(histogram.sum)
-                        + "\n"
-                    text += metric.name + "_count" + Self.labels(metric.labels, labels) + " \(histogram.count)\n"
+                    writer.bucket(metric, labels, upTo: nil, histogram.count)
+                    writer.sample(metric, suffix: "_sum", labels, ExpositionWriter.number(histogram.sum))
+                    writer.sample(metric, suffix: "_count", labels, String(histogram.count))
                 }
             }
-            return text
+            writer.end()
+            return writer.text
         }
-    }
-
-    private static func labels(_ names: [String], _ values: [String]) -> String {
-        guard !names.isEmpty else { return "" }
-        return "{" + zip(names, values).map { "\($0)=\"\(escaped($1, quotes: true))\"" }.joined(separator: ",") + "}"
-    }
-
-    private static func escaped(_ text: String, quotes: Bool) -> String {
-        // By scalars: CR and LF are one `Character`, and so is a quotation mark with an accent; both would slip through.
-        var escaped = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
-            case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
-            case "\"" where quotes: escaped.append(contentsOf: "\\\"".unicodeScalars)
-            default: escaped.append(scalar)
-            }
-        }
-        return String(escaped)
-    }
-
-    private static func number(_ value: Double) -> String {
-        if value.isNaN { return "NaN" }
-        if value.isInfinite { return value > 0 ? "+Inf" : "-Inf" }
-        return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
 }
