@@ -35,6 +35,11 @@ public final class Gateway: Sendable {
                 description: "APP_API_KEY must have at least 8 characters; make one with: openssl rand -hex 24"
             )
         }
+        registry.declare(MetricCatalogue.authenticationFailures, [["missing"], ["rejected"], ["locked_out"]])
+        registry.declare(
+            MetricCatalogue.upstreamErrors,
+            [["unreachable"], ["timeout"], ["status"], ["format"]]
+        )
         let signer = try TokenSigner(secret: configuration.jwtSecret, lifetime: configuration.tokenLifetime)
         let router = GatewayRouter(
             configuration: configuration,

@@ -49,7 +49,13 @@ struct GatewayRouter: Sendable {
         case "/health/ready": return await ready()
         case "/metrics":
             lastRun()?.record(in: registry)
-            return .text(registry.exposition(), type: "text/plain; version=0.0.4; charset=utf-8")
+            ProcessMetrics.current()?.record(in: registry)
+            let format = ExpositionFormat.negotiated(
+                accept: request.fields.all("accept").joined(separator: ",")
+            )
+            var response = ServerResponse.text(registry.exposition(format), type: format.contentType)
+            response.fields["vary"] = "accept"
+            return response
         case "/token": return token(request)
         default: break
         }
