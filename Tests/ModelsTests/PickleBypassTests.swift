@@ -249,6 +249,20 @@ import Testing
         #expect(sparse.scanned().outcome == .clean)
     }
 
+    @Test("values that are nested a million deep, or hold themselves, end as they began")
+    func depth() {
+        let tuples = PickleAssembler(protocol: 2).none.raw([UInt8](repeating: 0x85, count: 1_000_000))
+        #expect(tuples.scanned().outcome == .clean)
+        let lists = PickleAssembler(protocol: 2).raw(Array(repeating: [0x5D] as [UInt8], count: 500_000).flatMap { $0 })
+            .raw([UInt8](repeating: 0x61, count: 499_999))
+        #expect(lists.scanned().outcome == .clean)
+        let own = PickleAssembler(protocol: 2).raw("]").put(0).get(0).raw("a")
+        #expect(own.scanned().outcome == .clean)
+        let calls = PickleAssembler(protocol: 2).global("collections", "OrderedDict")
+            .raw(Array(repeating: [0x29, 0x52] as [UInt8], count: 200_000).flatMap { $0 })
+        #expect(calls.scanned().issues.contains { $0.rule == .pickleComputedCall })
+    }
+
     @Test("persistent ids outside of PyTorch's files are a finding")
     func persistentIDs() {
         #expect(

@@ -28,6 +28,7 @@ struct PickleMachine {
     private var marks: [Int] = []
     private var memo: [Int: PickleValue] = [:]
     private var memoEntries = 0
+    private var nodes: [PickleNode] = []
     private var protocolNumber = 0
     private var frameEnd: Int?
     private var copies = 0
@@ -38,6 +39,22 @@ struct PickleMachine {
         self.bytes = bytes
         self.context = context
         run(from: start)
+        stack = []
+        memo = [:]
+        for node in nodes { node.empty() }
+        nodes = []
+    }
+
+    private mutating func tuple(_ items: [PickleValue]) -> PickleValue {
+        let tuple = PickleTuple(items)
+        nodes.append(tuple)
+        return .tuple(tuple)
+    }
+
+    private mutating func container(_ kind: PickleContainer.Kind) -> PickleContainer {
+        let container = PickleContainer(kind)
+        nodes.append(container)
+        return container
     }
 
     private mutating func note(_ kind: PickleOddity.Kind, _ offset: Int, _ detail: String) {
@@ -165,21 +182,21 @@ struct PickleMachine {
             push(.bytes(range))
         case 0x97: push(.unknown)
         case 0x98: break
-        case 0x29: push(.tuple([]))
-        case 0x74: push(.tuple(try popToMark(at)))
+        case 0x29: push(tuple([]))
+        case 0x74: push(tuple(try popToMark(at)))
         case 0x85, 0x86, 0x87:
             var items: [PickleValue] = []
             for _ in 0..<(Int(instruction.code) - 0x84) { items.insert(try pop(at), at: 0) }
-            push(.tuple(items))
-        case 0x5D: push(.container(PickleContainer(.list)))
-        case 0x7D: push(.container(PickleContainer(.dictionary)))
-        case 0x8F: push(.container(PickleContainer(.set)))
+            push(tuple(items))
+        case 0x5D: push(.container(container(.list)))
+        case 0x7D: push(.container(container(.dictionary)))
+        case 0x8F: push(.container(container(.set)))
         case 0x6C, 0x91:
-            let container = PickleContainer(instruction.code == 0x6C ? .list : .set)
+            let container = container(instruction.code == 0x6C ? .list : .set)
             for item in try popToMark(at) { container.append(item) }
             push(.container(container))
         case 0x64:
-            let container = PickleContainer(.dictionary)
+            let container = container(.dictionary)
             try setItems(of: container, try popToMark(at), at)
             push(.container(container))
         case 0x61: try add([try pop(at)], at)
@@ -246,7 +263,7 @@ struct PickleMachine {
     }
 
     private func list(_ value: PickleValue) -> [PickleValue] {
-        if case .tuple(let items) = value { items } else { [value] }
+        if case .tuple(let tuple) = value { tuple.items } else { [value] }
     }
 
     private mutating func offer(_ range: Range<Int>) {
@@ -270,7 +287,8 @@ struct PickleMachine {
 
     /// PyTorch's id of a storage: `('storage', class, key, location, elements, …)`.
     private func storage(_ identity: PickleValue) -> PickleStorage? {
-        guard case .tuple(let parts) = identity, parts.count >= 5, case .text("storage") = parts[0],
+        guard case .tuple(let tuple) = identity, case let parts = tuple.items, parts.count >= 5,
+            case .text("storage") = parts[0],
             case .global(let index) = parts[1], globals.indices.contains(index), case .text(let key) = parts[2],
             case .integer(let elements) = parts[4], elements >= 0
         else { return nil }
@@ -336,7 +354,9 @@ struct PickleMachine {
         case .registered: break
         default: note(.computedCall, at, "what is called is itself computed")
         }
-        push(.call(PickleCall(callee, arguments)))
+        let result = PickleCall(callee, arguments)
+        nodes.append(result)
+        push(.call(result))
     }
 
     private mutating func build(_ state: PickleValue, _ at: Int, _ behind: Int) throws(PickleFault) -> Int? {
@@ -365,20 +385,26 @@ struct PickleMachine {
             guard let padding = bytes[offset] else { throw PickleFault(offset: offset, reason: "an array has no data") }
             offset += 1 + Int(padding)
         }
-        guard let shape = state["shape"], case .tuple(let items) = shape, let size = NumpyType.itemSize(state["dtype"])
+        guard let shape = state["shape"], case .tuple(let lengths) = shape,
+            let size = NumpyType.itemSize(state["dtype"])
         else {
             throw PickleFault(offset: start, reason: "the size of an array cannot be told")
         }
         if size == 0 {
             // Objects: a pickle of their own.
-            let nested = PickleMachine(bytes, at: start, context: context)
+            guard context.depth < 16 else {
+                throw PickleFault(offset: start, reason: "arrays stand in arrays more than 16 deep")
+            }
+            var inner = context
+            inner.depth += 1
+            let nested = PickleMachine(bytes, at: start, context: inner)
             globals += nested.globals
             oddities += nested.oddities
             guard let end = nested.end else { throw PickleFault(offset: start, reason: "a nested pickle has no end") }
             return end
         }
         var length = size
-        for item in items {
+        for item in lengths.items {
             guard case .integer(let count) = item, count >= 0 else {
                 throw PickleFault(offset: start, reason: "the size of an array cannot be told")
             }

@@ -8,7 +8,7 @@ indirect enum PickleValue {
     case bytes(Range<Int>)
     /// Bytes that were computed, not taken from the stream.
     case made([UInt8])
-    case tuple([PickleValue])
+    case tuple(PickleTuple)
     case container(PickleContainer)
     /// An entry of the machine's list of globals.
     case global(Int)
@@ -19,15 +19,30 @@ indirect enum PickleValue {
     case unknown
 }
 
-/// A list, dictionary or set. A class, because the memo and the stack may hold the same one.
-final class PickleContainer {
+/// A value that holds others. The machine keeps all of them until its end and empties them one by one: values that hold each
+/// other are freed so, and values that are nested a million deep without a million nested calls.
+class PickleNode {
+    func empty() {}
+}
+
+/// A tuple.
+final class PickleTuple: PickleNode {
+    private(set) var items: [PickleValue]
+
+    init(_ items: [PickleValue]) { self.items = items }
+
+    override func empty() { items = [] }
+}
+
+/// A list, dictionary or set.
+final class PickleContainer: PickleNode {
     enum Kind { case list, dictionary, set }
 
     let kind: Kind
     /// Members by text keys; the first few are enough.
-    var members: [String: PickleValue] = [:]
+    private(set) var members: [String: PickleValue] = [:]
     /// Elements of a list; the first few.
-    var elements: [PickleValue] = []
+    private(set) var elements: [PickleValue] = []
 
     init(_ kind: Kind) { self.kind = kind }
 
@@ -37,15 +52,25 @@ final class PickleContainer {
         guard case .text(let key) = key, members.count < 256 else { return }
         members[key] = value
     }
+
+    override func empty() {
+        members = [:]
+        elements = []
+    }
 }
 
-/// The result of a call. A class, because state that is set later belongs to the same object.
-final class PickleCall {
-    let callee: PickleValue
-    let arguments: [PickleValue]
+/// The result of a call.
+final class PickleCall: PickleNode {
+    private(set) var callee: PickleValue
+    private(set) var arguments: [PickleValue]
 
     init(_ callee: PickleValue, _ arguments: [PickleValue]) {
         self.callee = callee
         self.arguments = arguments
+    }
+
+    override func empty() {
+        callee = .unknown
+        arguments = []
     }
 }
