@@ -73,10 +73,16 @@ let package = Package(
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
         room("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
+        room("Detection", ["Formats", "Findings", "Telemetry", "HTTP", "Attestation", "Workspace", "Ledger", crypto]),
         room("PracticeModel", ["Formats", "Findings", "Matching", "HTTP", "Transport"]),
 
         // Floor 3: decisions and the service
         room("Policy", ["Formats", "Findings", "Workspace"]),
+        room("Compliance", ["Formats", "Findings", "Attestation", "Workspace", "Ledger"]),
+        room(
+            "Deployment",
+            ["Formats", "Findings", "HTTP", "Attestation", "Workspace", "Ledger", "Infrastructure", crypto]
+        ),
         room("Gateway", ["Formats", "Findings", "Telemetry", "HTTP", "Transport", "Workspace", crypto]),
 
         // Floor 4: the run
@@ -86,7 +92,7 @@ let package = Package(
                 "Formats", "Matching", "Findings", "Telemetry", "HTTP", "Archives", "Attestation", "Workspace",
                 "Ledger",
                 "Reports", "Transport", "RedTeam", "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel",
-                "Policy", "Gateway", "Models", subprocess,
+                "Policy", "Gateway", "Models", "Detection", "Compliance", "Deployment", subprocess,
             ]
         ),
 
@@ -96,7 +102,7 @@ let package = Package(
             dependencies: [
                 "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Ledger", "Reports", "Transport", "RedTeam",
                 "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel", "Policy", "Gateway", "Pipeline",
-                "Archives", "Attestation", "Models", argumentParser,
+                "Archives", "Attestation", "Models", "Detection", "Compliance", "Deployment", argumentParser,
             ],
             swiftSettings: house
         ),
@@ -125,8 +131,11 @@ let package = Package(
         tests("Vulnerabilities", ["Formats", "Findings", "Archives", "Containers"]),
         tests("Infrastructure", ["Formats", "Findings"]),
         tests("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
+        tests("Detection", ["Formats", "Findings", "Telemetry", "HTTP", "Attestation", "Workspace", "Ledger"]),
         tests("PracticeModel", ["Formats", "HTTP", "Transport"]),
         tests("Policy", ["Formats", "Findings", "Workspace"]),
+        tests("Compliance", ["Formats", "Findings", "Attestation", "Workspace", "Ledger"]),
+        tests("Deployment", ["Formats", "Findings", "HTTP", "Attestation", "Workspace", "Ledger", "Infrastructure"]),
         tests("Gateway", ["Formats", "Findings", "Telemetry", "HTTP", "Transport"]),
         tests("Pipeline", ["Attestation", "Formats", "Findings", "Workspace", "Policy", "Ledger"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["Generation", "TestSupport"], swiftSettings: house),

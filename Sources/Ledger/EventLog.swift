@@ -49,6 +49,15 @@ extension Ledger {
         return SHA256Digest.hex(of: entry.bytes(.canonical))
     }
 
+    /// Appends an entry about something that is kept nowhere else: a deployment's step, a remediation.
+    ///
+    /// - Parameters:
+    ///   - kind: what happened, as `noun.verb`.
+    ///   - payload: facts, free of secrets.
+    public func append(_ kind: String, _ payload: JSONValue, at now: Double) throws(LedgerError) {
+        try write { try Self.append(kind, payload, at: now, to: $0) }
+    }
+
     /// The entries in order.
     public func events() throws(LedgerError) -> [LedgerEvent] {
         try read { database in

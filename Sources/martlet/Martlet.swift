@@ -14,7 +14,8 @@ struct Martlet: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Init.self, Run.self, RedTeamCommand.self, Scan.self, ModelsCommand.self, SBOM.self, GateCommand.self,
+            Init.self, Run.self, RedTeamCommand.self, Scan.self, ModelsCommand.self, Dashboards.self, SBOM.self,
+            GateCommand.self,
             Approve.self, Serve.self,
             PracticeModelCommand.self, DatabaseCommand.self, ReportCommand.self, Import.self, Explain.self, Doctor.self,
             SchemaCommand.self, Man.self,

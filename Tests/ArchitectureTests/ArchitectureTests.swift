@@ -7,7 +7,7 @@ import Testing
 private let rooms = [
     "Formats", "Matching", "Findings", "Telemetry", "HTTP", "CZ", "CZstd", "Archives", "Attestation", "Workspace",
     "Ledger", "Reports", "Transport", "RedTeam", "Containers", "Vulnerabilities", "Infrastructure", "Models",
-    "PracticeModel", "Policy", "Gateway", "Pipeline", "martlet",
+    "Detection", "PracticeModel", "Policy", "Compliance", "Deployment", "Gateway", "Pipeline", "martlet",
 ]
 
 private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

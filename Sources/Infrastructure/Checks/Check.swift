@@ -63,3 +63,22 @@ extension ComposeFile.Service {
         )
     }
 }
+
+/// A check of the resources of a template: logic and documentation in one file.
+public protocol ResourceCheck: Sendable {
+    /// A check.
+    init()
+    /// Id, title, severity and what to do.
+    var documentation: RuleDocumentation { get }
+    /// What is wrong and what cannot be decided.
+    func judge(_ template: ResourceTemplate) -> CheckOutcome
+}
+
+/// A check of AWS resources, in CloudFormation and in Terraform plans alike.
+public protocol CloudCheck: ResourceCheck {}
+
+/// A check of Kubernetes objects.
+public protocol KubernetesCheck: ResourceCheck {}
+
+/// A check of GitHub workflows and composite actions.
+public protocol WorkflowCheck: ResourceCheck {}
