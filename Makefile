@@ -1,16 +1,18 @@
 # Martlet: two commands do everything.
 #   make run    installs what is missing, builds in release, runs the example pipeline (closed, then open)
 #   make test   installs what is missing, builds and passes the tests
+#   make test-integration    the tests with real servers and libraries: installs them, and says loudly what it had to skip
 # Others: make release, make check (format), make fuzz SECONDS=60, make bench, make install PREFIX=/usr/local
 
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 SWIFT ?= swift
 PREFIX ?= /usr/local
 SECONDS_EACH ?= $(or $(SECONDS_PER_TARGET),30)
 # One C++ and one Swift runtime in the binary; what stays dynamic is the C library, SQLite, zlib and zstd.
 RELEASE := -c release --static-swift-stdlib --product martlet
 
-.PHONY: run test release check format fuzz bench example install clean system
+.PHONY: run test test-integration walk release check format fuzz bench example install clean system
 
 run: release
 	@Scripts/example.sh .build/release/martlet
@@ -35,6 +37,15 @@ check:
 
 format:
 	@$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+
+# Every step of the mission once, on the example and offline: the command sequence of the README.
+walk:
+	@Scripts/walk.sh .build/debug/martlet
+
+test-integration: system
+	@echo "==> building the program"
+	@$(SWIFT) build --product martlet 2>&1 | Scripts/progress.sh
+	@Scripts/integration/run
 
 example:
 	@Scripts/example.sh .build/debug/martlet

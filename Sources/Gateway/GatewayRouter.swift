@@ -81,7 +81,10 @@ struct GatewayRouter: Sendable {
     // MARK: Identity
 
     private func token(_ request: ServerRequest) -> ServerResponse {
-        if let seconds = authenticator.lockedOut(request.peer, now()) { return lockedOut(seconds) }
+        if let seconds = authenticator.lockedOut(request.peer, now()) {
+            registry.add(MetricCatalogue.authenticationFailures, ["locked_out"])
+            return lockedOut(seconds)
+        }
         let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 8))
         let key =
             request.fields["x-api-key"] ?? Authenticator.bearer(request.fields["authorization"])
