@@ -115,7 +115,8 @@ struct ClusterNetwork: Sendable {
         }
     }
 
-    private func selects(_ service: Resource, _ pod: PodView) -> Bool {
+    /// Whether a service leads to a pod.
+    func selects(_ service: Resource, _ pod: PodView) -> Bool {
         guard service.metadata?["namespace"]?.text == pod.namespace,
             let selector = service.properties[["spec", "selector"]]?.map, !selector.isEmpty
         else { return false }

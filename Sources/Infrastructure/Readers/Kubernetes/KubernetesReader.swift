@@ -28,6 +28,12 @@ public enum KubernetesReader {
         for document in documents where !document.isNull {
             add(ResourceNode(document, booleanWords: true), inheriting: nil, to: &template)
         }
+        for object in template.resources where PodPaths.pods(of: object).contains(where: \.isPatch) {
+            template.notes.append(
+                "\(object.type) '\(object.name)' at line \(object.position.line) has containers without an image: its pod is "
+                    + "a patch and was not checked; check what kustomize build writes"
+            )
+        }
         return template
     }
 

@@ -82,3 +82,13 @@ enum ModelServer: String, Sendable, CaseIterable {
         }
     }
 }
+
+extension PodView {
+    /// The first container that runs a model server, and which.
+    var modelServer: (container: ContainerView, server: ModelServer)? {
+        for container in containers {
+            if let server = ModelServer.running(in: container) { return (container, server) }
+        }
+        return nil
+    }
+}

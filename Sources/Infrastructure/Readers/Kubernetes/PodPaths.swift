@@ -98,8 +98,8 @@ extension Resource {
 }
 
 extension ResourceTemplate {
-    /// The pods of all objects.
-    var pods: [PodView] { resources.flatMap(PodPaths.pods) }
+    /// The pods of all objects. A pod whose containers have no image is a patch of kustomize, and no pod yet.
+    var pods: [PodView] { resources.flatMap(PodPaths.pods).filter { !$0.isPatch } }
 
     /// Hits in all containers of all pods.
     func hitsInContainers(_ judge: (PodView, ContainerView) -> CheckHit?) -> CheckOutcome {

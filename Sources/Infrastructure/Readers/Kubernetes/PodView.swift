@@ -49,6 +49,12 @@ struct PodView: Sendable {
             || spec["nodeSelector"]?["kubernetes.io/os"]?.text == "windows"
     }
 
+    /// Whether it is only a part of a pod, laid over another file by kustomize: a container must have an image.
+    var isPatch: Bool {
+        let own = containers.filter { $0.role == .main }
+        return object.type != "InferenceService" && !own.isEmpty && own.allSatisfy { $0.node["image"] == nil }
+    }
+
     /// Whether it is a part of the cluster that must reach into its nodes: networking, storage and device plugins.
     var isNodeAgent: Bool {
         object.type == "DaemonSet" && ["kube-system", "gpu-operator", "longhorn-system"].contains(namespace ?? "")
