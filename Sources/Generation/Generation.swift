@@ -20,6 +20,9 @@ public enum Generation {
         let attacks = try conformers(to: "Attack", in: "\(root)/Sources/RedTeam/Attacks")
         let dockerfile = try conformers(to: "DockerfileCheck", in: "\(root)/Sources/Infrastructure/Checks/Dockerfile")
         let compose = try conformers(to: "ComposeCheck", in: "\(root)/Sources/Infrastructure/Checks/Compose")
+        let cloud = try conformers(to: "CloudCheck", in: "\(root)/Sources/Infrastructure/Checks/AWS")
+        let kubernetes = try conformers(to: "KubernetesCheck", in: "\(root)/Sources/Infrastructure/Checks/Kubernetes")
+        let workflow = try conformers(to: "WorkflowCheck", in: "\(root)/Sources/Infrastructure/Checks/Workflow")
         return [
             GeneratedFile(
                 path: "Sources/RedTeam/Attacks/AttackRegistry+Generated.swift",
@@ -37,6 +40,9 @@ public enum Generation {
                     [
                         ("dockerfile", "All checks of Dockerfiles.", "DockerfileCheck", dockerfile),
                         ("compose", "All checks of compose files.", "ComposeCheck", compose),
+                        ("cloud", "All checks of AWS resources.", "CloudCheck", cloud),
+                        ("kubernetes", "All checks of Kubernetes objects.", "KubernetesCheck", kubernetes),
+                        ("workflow", "All checks of GitHub workflows.", "WorkflowCheck", workflow),
                     ]
                 )
             ),

@@ -1,131 +1,125 @@
 import Findings
 import Formats
 
-/// What the checks found in infrastructure files.
-public struct InfrastructureReport: Sendable {
-    /// What is unsafe.
-    public var findings: [Finding] = []
-    /// What a comment in the file accepts, with its reason.
-    public var suppressed: [(finding: Finding, reason: String)] = []
-    /// Files that could not be read, and suppressions that do not count.
-    public var notes: [String] = []
-    /// Files that were checked.
-    public var files = 0
-    /// Checks that were run, over all files.
-    public var checks = 0
-}
-
-/// Checks Dockerfiles and compose files.
+/// Checks infrastructure code: Dockerfiles, compose files, CloudFormation, Terraform plans, Kubernetes manifests and GitHub
+/// workflows.
 public enum InfrastructureScanner {
-    private enum Kind { case dockerfile, compose }
+    /// The largest file that is read: 10 MiB.
+    public static let maximumBytes = 10 << 20
+
+    /// Whether a file may be of a kind that is checked, judged by its path alone; its content decides when it is scanned.
+    public static func isCandidate(_ path: String) -> Bool { FileKind.isPossible(path) }
 
     /// Whether a file is of a kind that is checked.
-    public static func isCandidate(_ path: String) -> Bool { kind(of: path) != nil }
-
-    private static func kind(of path: String) -> Kind? {
-        let name = (path.split(separator: "/").last ?? "").lowercased()
-        if name == "dockerfile" || name == "containerfile" || name.hasPrefix("dockerfile.")
-            || name.hasSuffix(".dockerfile")
-        {
-            return .dockerfile
-        }
-        let isYAML = name.hasSuffix(".yml") || name.hasSuffix(".yaml")
-        if isYAML, name.hasPrefix("docker-compose") || name.hasPrefix("compose") { return .compose }
-        return nil
+    public static func isInfrastructure(path: String, content: [UInt8]) -> Bool {
+        guard isCandidate(path), let kind = FileKind(path: path, content: content) else { return false }
+        return kind != .cloudAssembly
     }
 
     /// Documentation of every check.
     public static var documentation: [RuleDocumentation] {
-        CheckRegistry.dockerfile.map(\.documentation) + CheckRegistry.compose.map(\.documentation)
+        var all = CheckRegistry.dockerfile.map(\.documentation)
+        all += CheckRegistry.compose.map(\.documentation)
+        all += CheckRegistry.cloud.map(\.documentation)
+        all += CheckRegistry.kubernetes.map(\.documentation)
+        all += CheckRegistry.workflow.map(\.documentation)
+        return all
+    }
+
+    /// Runs all checks over files that somebody named.
+    public static func scan(_ files: [(path: String, content: [UInt8])]) -> InfrastructureReport {
+        scan(files.map { InfrastructureFile(path: $0.path, content: $0.content, isNamed: true) })
     }
 
     /// Runs all checks over files.
-    public static func scan(_ files: [(path: String, content: [UInt8])]) -> InfrastructureReport {
+    public static func scan(_ files: [InfrastructureFile]) -> InfrastructureReport {
         var report = InfrastructureReport()
         for file in files {
-            switch kind(of: file.path) {
-            case .dockerfile?:
-                let dockerfile = Dockerfile(reading: file.content)
-                guard !dockerfile.stages.isEmpty else {
-                    report.notes.append("\(file.path) has no FROM and was not checked")
-                    continue
+            guard let kind = FileKind(path: file.path, content: file.content) else {
+                if file.isNamed {
+                    report.notes.append("\(file.path) is of no kind that is checked")
+                    report.unread.append(file.path)
                 }
-                report.files += 1
-                for check in CheckRegistry.dockerfile {
-                    report.checks += 1
-                    add(check.hits(in: dockerfile), check.documentation, file.path, dockerfile.comments, &report)
-                }
-            case .compose?:
-                do {
-                    let compose = try ComposeFile(reading: file.content)
-                    report.files += 1
-                    for check in CheckRegistry.compose {
-                        report.checks += 1
-                        add(check.hits(in: compose), check.documentation, file.path, compose.comments, &report)
-                    }
-                } catch {
-                    report.notes.append("\(file.path):\(error) — not checked")
-                }
-            case nil:
-                report.notes.append("\(file.path) is of no kind that is checked")
+                continue
             }
+            guard file.content.count <= maximumBytes else {
+                report.notes.append("\(file.path) is larger than \(maximumBytes >> 20) MiB and was not checked")
+                report.unread.append(file.path)
+                continue
+            }
+            scan(file, as: kind, &report)
         }
         return report
     }
 
-    private static func add(
-        _ hits: [CheckHit],
-        _ documentation: RuleDocumentation,
-        _ path: String,
-        _ comments: [Int: String],
-        _ report: inout InfrastructureReport
-    ) {
-        for hit in hits {
-            let finding = Finding(
-                rule: documentation.id,
-                family: .misconfiguration,
-                severity: documentation.severity,
-                title: documentation.title,
-                message: "\(hit.message). \(documentation.rationale)",
-                remediation: documentation.remediation,
-                subject: Subject(.file, path),
-                location: Location(
-                    path: path,
-                    line: hit.lines.lowerBound,
-                    endLine: hit.lines.upperBound,
-                    resource: hit.resource.isEmpty ? nil : hit.resource
-                ),
-                taxonomies: documentation.taxonomies,
-                references: documentation.references,
-                discriminator: hit.discriminator
-            )
-            if let reason = suppression(of: documentation.id, at: hit.lines, comments) {
-                if reason.isEmpty {
-                    report.notes.append(
-                        "\(path):\(hit.lines.lowerBound): the comment that ignores \(documentation.id) gives no reason and does not count"
-                    )
-                    report.findings.append(finding)
-                } else {
-                    report.suppressed.append((finding, reason))
+    private static func scan(_ file: InfrastructureFile, as kind: FileKind, _ report: inout InfrastructureReport) {
+        do {
+            switch kind {
+            case .dockerfile:
+                try scanDockerfile(file, &report)
+            case .compose:
+                let compose = try ComposeFile(reading: file.content)
+                report.files += 1
+                let sheet = FindingSheet(path: file.path, suppressions: Suppressions(comments: compose.comments))
+                for check in CheckRegistry.compose {
+                    report.checks += 1
+                    sheet.add(check.hits(in: compose), check.documentation, to: &report)
                 }
-            } else {
-                report.findings.append(finding)
+            case .cloudFormation:
+                let worlds = try CloudFormationReader.worlds(reading: file.content)
+                judge(worlds, CheckRegistry.cloud, file, &report)
+            case .terraformPlan:
+                let plan = try TerraformPlanReader.template(reading: file.content)
+                judge([plan], CheckRegistry.cloud, file, &report)
+            case .kubernetes:
+                let template = try KubernetesReader.template(reading: file.content)
+                judge([template], CheckRegistry.kubernetes, file, &report)
+            case .workflow:
+                let template = try WorkflowReader.template(reading: file.content, path: file.path)
+                judge([template], CheckRegistry.workflow, file, &report)
+            case .cloudAssembly:
+                guard file.isNamed else { return }
+                report.notes.append(
+                    "\(file.path) is the manifest of a CDK assembly; give the folder and its templates are checked"
+                )
+                report.unread.append(file.path)
             }
+        } catch {
+            report.notes.append("\(file.path):\(error) — not checked")
+            report.unread.append(file.path)
         }
     }
 
-    /// The reason of a comment `martlet:ignore ID reason` on the line of a hit or the one before; empty if it gives none.
-    private static func suppression(of id: String, at lines: ClosedRange<Int>, _ comments: [Int: String]) -> String? {
-        for line in (lines.lowerBound - 1)...lines.upperBound {
-            guard let comment = comments[line] else { continue }
-            if comment.hasPrefix("martlet:ignore ") {
-                let words = comment.dropFirst("martlet:ignore ".count).split(separator: " ", maxSplits: 1)
-                if words.first.map(String.init) == id { return words.count > 1 ? String(words[1]).trimmed : "" }
-            } else if comment.hasPrefix("checkov:skip=") {
-                let words = comment.dropFirst("checkov:skip=".count).split(separator: ":", maxSplits: 1)
-                if words.first.map(String.init) == id { return words.count > 1 ? String(words[1]).trimmed : "" }
-            }
+    private static func scanDockerfile(_ file: InfrastructureFile, _ report: inout InfrastructureReport) throws {
+        let dockerfile = Dockerfile(reading: file.content)
+        guard !dockerfile.stages.isEmpty else {
+            report.notes.append("\(file.path) has no FROM and was not checked")
+            report.unread.append(file.path)
+            return
         }
-        return nil
+        report.files += 1
+        let sheet = FindingSheet(path: file.path, suppressions: Suppressions(comments: dockerfile.comments))
+        for check in CheckRegistry.dockerfile {
+            report.checks += 1
+            sheet.add(check.hits(in: dockerfile), check.documentation, to: &report)
+        }
+    }
+
+    /// Runs checks over a file in each of the worlds that its unknown conditions allow.
+    private static func judge(
+        _ worlds: [ResourceTemplate],
+        _ checks: [any ResourceCheck],
+        _ file: InfrastructureFile,
+        _ report: inout InfrastructureReport
+    ) {
+        for note in worlds.first?.notes ?? [] { report.notes.append("\(file.path): \(note)") }
+        report.files += 1
+        let sheet = FindingSheet(path: file.path, suppressions: Suppressions(of: file.content, worlds.first))
+        for check in checks {
+            report.checks += 1
+            let outcome = Worlds.outcome(of: check, in: worlds)
+            sheet.add(outcome.hits, check.documentation, to: &report)
+            sheet.addUndecided(outcome.undecided, check.documentation, to: &report)
+        }
     }
 }

@@ -10,13 +10,22 @@ public struct CheckHit: Sendable, Equatable {
     public var resource: String
     /// What makes this hit different from others of the same check, free of line numbers.
     public var discriminator: String
+    /// How bad this hit is, where it differs from the check's own severity.
+    public var severity: Severity?
 
     /// A hit.
-    public init(_ message: String, lines: ClosedRange<Int>, resource: String = "", discriminator: String = "") {
+    public init(
+        _ message: String,
+        lines: ClosedRange<Int>,
+        resource: String = "",
+        discriminator: String = "",
+        severity: Severity? = nil
+    ) {
         self.message = message
         self.lines = lines
         self.resource = resource
         self.discriminator = discriminator
+        self.severity = severity
     }
 }
 

@@ -45,4 +45,64 @@ public enum CheckRegistry {
         all.append(UnconfinedCheck())
         return all
     }()
+
+    /// All checks of AWS resources.
+    public static let cloud: [any CloudCheck] = {
+        var all: [any CloudCheck] = []
+        return all
+    }()
+
+    /// All checks of Kubernetes objects.
+    public static let kubernetes: [any KubernetesCheck] = {
+        var all: [any KubernetesCheck] = []
+        all.append(AddedCapabilityCheck())
+        all.append(ClusterAdminBindingCheck())
+        all.append(ContainerMemoryLimitCheck())
+        all.append(CredentialInManifestCheck())
+        all.append(DangerousCapabilityCheck())
+        all.append(DefaultNamespaceCheck())
+        all.append(DisabledAuthenticationCheck())
+        all.append(DropAllCheck())
+        all.append(EscalatingRoleCheck())
+        all.append(ExecRoleCheck())
+        all.append(ExposedModelServerCheck())
+        all.append(ExposedServiceCheck())
+        all.append(HostPortCheck())
+        all.append(ImageDigestCheck())
+        all.append(ImageTagCheck())
+        all.append(IngressSnippetCheck())
+        all.append(IngressTLSCheck())
+        all.append(KernelSettingCheck())
+        all.append(ModelServerKeyCheck())
+        all.append(ModelServerPolicyCheck())
+        all.append(ModelSourceCheck())
+        all.append(NamespaceLabelCheck())
+        all.append(NodeAgentCheck())
+        all.append(NodeFolderCheck())
+        all.append(NonRootCheck())
+        all.append(OpenBindingCheck())
+        all.append(OpenNetworkPolicyCheck())
+        all.append(OpenOllamaCheck())
+        all.append(PodHostNamespaceCheck())
+        all.append(PrivilegeEscalationCheck())
+        all.append(PrivilegedContainerCheck())
+        all.append(ReadOnlyRootCheck())
+        all.append(ReadinessProbeCheck())
+        all.append(RemoteCodeCheck())
+        all.append(ResourceRequestCheck())
+        all.append(RootContainerCheck())
+        all.append(SeccompCheck())
+        all.append(SecretManifestCheck())
+        all.append(SecretsRoleCheck())
+        all.append(SensitiveNodeFolderCheck())
+        all.append(ServiceAccountTokenCheck())
+        all.append(WildcardRoleCheck())
+        return all
+    }()
+
+    /// All checks of GitHub workflows.
+    public static let workflow: [any WorkflowCheck] = {
+        var all: [any WorkflowCheck] = []
+        return all
+    }()
 }

@@ -50,12 +50,15 @@ public struct ResourceTemplate: Sendable {
     public var resources: [Resource]
     /// What could not be followed, for people: an unresolved module, a macro.
     public var notes: [String]
+    /// What was assumed of conditions that are not known: "condition 'IsProduction' is true". Empty where nothing had to be.
+    public var assumptions: [String]
 
     /// A template.
-    public init(format: Format, resources: [Resource], notes: [String] = []) {
+    public init(format: Format, resources: [Resource], notes: [String] = [], assumptions: [String] = []) {
         self.format = format
         self.resources = resources
         self.notes = notes
+        self.assumptions = assumptions
     }
 
     /// The resources of a type.

@@ -1,0 +1,83 @@
+import Formats
+
+/// What a file accepts by itself: comments and metadata that ignore a check, with the reason.
+struct Suppressions {
+    /// An acceptance of one check.
+    struct Entry {
+        /// The id as the file spells it: one of ours, or one of another tool that stands for it.
+        var id: String
+        /// Why; empty if none is given.
+        var reason: String
+        /// What it is, for people: "the comment", "the metadata".
+        var place: String
+        /// The lines it covers; `nil` for those of the resource.
+        var lines: ClosedRange<Int>?
+        /// The resource it covers; `nil` for any on the lines.
+        var resource: String?
+    }
+
+    private var entries: [Entry] = []
+
+    /// Those of comments, by line: on the line of a hit or the one before.
+    init(comments: [Int: String]) {
+        for (line, text) in comments.sorted(by: { $0.key < $1.key }) {
+            entries += CommentSuppression.entries(in: text).map { entry in
+                var entry = entry
+                entry.lines = line...(line + 1)
+                return entry
+            }
+        }
+    }
+
+    /// Those of a file of resources: comments, and the metadata of its resources.
+    init(of content: [UInt8], _ template: ResourceTemplate?) {
+        let blocks = (template?.resources ?? []).map { resource in
+            (
+                name: resource.name,
+                lines: resource.position.line...max(resource.position.line, resource.properties.lastLine)
+            )
+        }
+        for (line, text) in CommentSuppression.comments(of: content) {
+            for var entry in CommentSuppression.entries(in: text) {
+                entry.lines = line...(line + 1)
+                entries.append(entry)
+                // A comment of Checkov within a resource covers all of it.
+                guard entry.isForBlock else { continue }
+                for block in blocks where block.lines.contains(line) {
+                    entry.lines = nil
+                    entry.resource = block.name
+                    entries.append(entry)
+                }
+            }
+        }
+        for resource in template?.resources ?? [] { entries += MetadataSuppression.entries(of: resource) }
+    }
+
+    /// What accepts a hit of a check; one with a reason before one without.
+    func suppression(of rule: String, _ hit: CheckHit) -> Entry? {
+        let names = ForeignIdentifiers.all(of: rule)
+        let matching = entries.filter { entry in
+            guard names.contains(entry.id) else { return false }
+            if let lines = entry.lines, !lines.overlaps(hit.lines) { return false }
+            if let resource = entry.resource, resource != hit.resource { return false }
+            return true
+        }
+        return matching.first { !$0.reason.isEmpty } ?? matching.first
+    }
+}
+
+extension Suppressions.Entry {
+    /// Whether a comment speaks for the whole resource in which it stands.
+    var isForBlock: Bool { place == CommentSuppression.checkovPlace }
+}
+
+extension ResourceNode {
+    /// The last line on which something of this value begins.
+    var lastLine: Int {
+        switch content {
+        case .list(let nodes): nodes.reduce(position.line) { max($0, $1.lastLine) }
+        case .map(let members): members.reduce(position.line) { max($0, $1.value.lastLine, $1.position.line) }
+        default: position.line
+        }
+    }
+}
