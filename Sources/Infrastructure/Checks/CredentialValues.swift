@@ -31,7 +31,7 @@ enum CredentialValues {
     /// Whether a setting of this name holds a credential in plain.
     static func isLiteral(_ value: String, of name: String) -> Bool {
         if hasKnownForm(value) { return true }
-        let key = name.lowercased().drop { $0 == "-" }.replacing("-", with: "_")
+        let key = String(name.lowercased().drop { $0 == "-" }).replacing("-", with: "_")
         guard CredentialNames.isCredential(key, value: value), !isPlaceholder(value) else { return false }
         if harmless.contains(where: key.contains) || harmlessEndings.contains(where: key.hasSuffix) { return false }
         // Switches and numbers are settings about credentials; paths say where one lies.
