@@ -49,7 +49,13 @@ for url in http://127.0.0.1:18000/health http://127.0.0.1:19090/-/ready http://1
     curl -sf "$url" > /dev/null || { echo "FAILED: $url does not answer"; tail -n 5 ./*.log; exit 1; }
 done
 curl -s http://127.0.0.1:18000/metrics | promtool check metrics
-sleep 4 # two scrapes before the attack, so that a rise is seen
+# Prometheus begins to scrape some seconds after it is ready; a rise is seen only from a value before it.
+for _ in $(seq 60); do
+    scrapes=$(curl -s http://127.0.0.1:19090/api/v1/query --data-urlencode 'query=count_over_time(up{job="martlet"}[1m])' |
+        python3 -c 'import json, sys; r = json.load(sys.stdin)["data"]["result"]; print(r[0]["value"][1] if r else 0)')
+    [ "$scrapes" -ge 2 ] && break
+    sleep 0.5
+done
 
 echo "==> 25 requests with a wrong key: the address is locked out"
 for _ in $(seq 25); do
