@@ -9,8 +9,10 @@ struct CredentialInManifestCheck: KubernetesCheck {
         title: "A credential stands in a manifest",
         severity: .high,
         rationale: "The file is in version control, and everybody who may read pods or ConfigMaps reads the value.",
-        remediation:
-            "Revoke it. Keep it in a Secret that an operator fills, and refer to it by valueFrom.secretKeyRef or a volume.",
+        remediation: """
+            Revoke it. Keep it in a Secret that an operator fills, and refer to it by valueFrom.secretKeyRef or a \
+            volume.
+            """,
         taxonomies: [.cwe(798), .cwe(522), .owaspLLM(2), TaxonomyReference(.cis, "CIS Kubernetes 5.4.1")]
     )
 

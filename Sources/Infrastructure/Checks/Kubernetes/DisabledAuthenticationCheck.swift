@@ -7,8 +7,10 @@ struct DisabledAuthenticationCheck: KubernetesCheck {
         area: "kubernetes",
         title: "The authentication of an AI service is switched off",
         severity: .high,
-        rationale:
-            "A notebook runs code for whoever opens it; chat fronts and vector databases hand out what users told them.",
+        rationale: """
+            A notebook runs code for whoever opens it; chat fronts and vector databases hand out what users told \
+            them.
+            """,
         remediation: "Remove the setting, and give the service a key from a Secret.",
         taxonomies: [.cwe(306), .owaspLLM(2)]
     )

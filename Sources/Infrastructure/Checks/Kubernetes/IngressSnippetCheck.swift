@@ -7,8 +7,10 @@ struct IngressSnippetCheck: KubernetesCheck {
         area: "kubernetes",
         title: "An Ingress puts text into the configuration of nginx",
         severity: .high,
-        rationale:
-            "Who may write such an Ingress runs code in the controller and reads the Secrets of the whole cluster (CVE-2021-25742).",
+        rationale: """
+            Who may write such an Ingress runs code in the controller and reads the Secrets of the whole cluster \
+            (CVE-2021-25742).
+            """,
         remediation: "Use the annotations made for the purpose, and switch snippets off in the controller.",
         taxonomies: [.cwe(94), TaxonomyReference(.cve, "CVE-2021-25742")]
     )

@@ -9,8 +9,8 @@ struct ModelServerKeyCheck: KubernetesCheck {
         severity: .medium,
         rationale: "Everything that reaches the port, which is every pod of the cluster by default, may use the model.",
         remediation: """
-            Give the server a key from a Secret (vLLM: the variable VLLM_API_KEY by secretKeyRef), or let only the gateway \
-            reach it by a NetworkPolicy.
+            Give the server a key from a Secret (vLLM: the variable VLLM_API_KEY by secretKeyRef), or let only the \
+            gateway reach it by a NetworkPolicy.
             """,
         taxonomies: [.cwe(306), .owaspLLM(10)]
     )

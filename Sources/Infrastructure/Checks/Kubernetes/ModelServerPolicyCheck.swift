@@ -8,8 +8,8 @@ struct ModelServerPolicyCheck: KubernetesCheck {
         title: "No network policy limits who reaches a model server",
         severity: .medium,
         rationale: """
-            Without one, every pod of the cluster may use the model, pull and delete models, and pass by the gateway that \
-            guards it.
+            Without one, every pod of the cluster may use the model, pull and delete models, and pass by the gateway \
+            that guards it.
             """,
         remediation: "Add a NetworkPolicy that denies all ingress in the namespace, and one that lets the gateway in.",
         taxonomies: [.cwe(923), .owaspLLM(10), TaxonomyReference(.cis, "CIS Kubernetes 5.3.2")]

@@ -7,11 +7,13 @@ struct ModelSourceCheck: KubernetesCheck {
         area: "kubernetes",
         title: "A model is loaded in whatever version its repository has",
         severity: .medium,
-        rationale:
-            "The weights that answer tomorrow are those that somebody uploads tonight; over http anybody on the way can change them.",
+        rationale: """
+            The weights that answer tomorrow are those that somebody uploads tonight; over http anybody on the way \
+            can change them.
+            """,
         remediation: """
-            Pin the revision: --revision with a full commit, hf://org/model:REVISION; or serve from storage of your own \
-            over TLS.
+            Pin the revision: --revision with a full commit, hf://org/model:REVISION; or serve from storage of your \
+            own over TLS.
             """,
         taxonomies: [.cwe(494), .cwe(829), .owaspLLM(3)]
     )

@@ -8,8 +8,8 @@ struct OpenOllamaCheck: KubernetesCheck {
         title: "Ollama listens to everybody",
         severity: .high,
         rationale: """
-            Ollama knows no authentication: on the node's address, or with every origin allowed, strangers and web pages \
-            use the model, pull others and delete them.
+            Ollama knows no authentication: on the node's address, or with every origin allowed, strangers and web \
+            pages use the model, pull others and delete them.
             """,
         remediation: """
             Let it listen inside its pod only behind a ClusterIP Service and a NetworkPolicy; remove hostNetwork and \

@@ -25,8 +25,8 @@ enum PodSecurityStandards {
 
     /// The capabilities that a container adds beyond the baseline, by how bad they are.
     ///
-    /// The init container of a service mesh sets up the pod's own network with NET_ADMIN before anything else runs: that
-    /// is unusual, not a way out.
+    /// The init container of a service mesh sets up the pod's own network with NET_ADMIN before anything else runs:
+    /// that is unusual, not a way out.
     static func added(by container: ContainerView, in pod: PodView) -> (dangerous: [String], unusual: [String]) {
         guard !container.isPrivileged else { return ([], []) }
         let beyond = container.capabilities("add").filter { !baselineCapabilities.contains($0) }

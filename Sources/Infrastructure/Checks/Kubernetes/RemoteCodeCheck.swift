@@ -10,8 +10,8 @@ struct RemoteCodeCheck: KubernetesCheck {
         rationale:
             "With trust-remote-code, whoever can change the repository of the model runs programs in the cluster.",
         remediation: """
-            Remove the option; current releases know most architectures. If it must be, review the code and pin it with \
-            --revision and --code-revision.
+            Remove the option; current releases know most architectures. If it must be, review the code and pin it \
+            with --revision and --code-revision.
             """,
         taxonomies: [.cwe(829), .cwe(94), .owaspLLM(3)]
     )

@@ -9,8 +9,8 @@ struct SecretManifestCheck: KubernetesCheck {
         severity: .high,
         rationale: "The values are encoded, not encrypted: whoever reads the repository reads them.",
         remediation: """
-            Revoke them. Let an operator make the Secret (External Secrets, Sealed Secrets, the CSI driver), or encrypt \
-            the file with SOPS.
+            Revoke them. Let an operator make the Secret (External Secrets, Sealed Secrets, the CSI driver), or \
+            encrypt the file with SOPS.
             """,
         taxonomies: [.cwe(798), .cwe(312)]
     )

@@ -10,8 +10,8 @@ struct SensitiveNodeFolderCheck: KubernetesCheck {
         rationale:
             "With the runtime's socket, /etc, /proc or the kubelet's files a pod takes over the node and all on it.",
         remediation: """
-            Remove the mount. Images are built without a Docker socket by BuildKit rootless or Kaniko; devices come from \
-            a device plugin.
+            Remove the mount. Images are built without a Docker socket by BuildKit rootless or Kaniko; devices come \
+            from a device plugin.
             """,
         taxonomies: [.cwe(668), TaxonomyReference(.cis, "CIS Kubernetes 5.2.12")]
     )

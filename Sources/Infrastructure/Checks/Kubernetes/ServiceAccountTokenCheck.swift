@@ -8,11 +8,13 @@ struct ServiceAccountTokenCheck: KubernetesCheck {
         title: "A pod is given a token of the cluster that it does not need",
         severity: .medium,
         rationale: """
-            The token lies as a file in the container. Prompt injection or a flaw that reads files turns it into access \
-            to the cluster.
+            The token lies as a file in the container. Prompt injection or a flaw that reads files turns it into \
+            access to the cluster.
             """,
-        remediation:
-            "Set automountServiceAccountToken: false in the pod, and give programs that need it an account of their own.",
+        remediation: """
+            Set automountServiceAccountToken: false in the pod, and give programs that need it an account of their \
+            own.
+            """,
         taxonomies: [.cwe(522), .owaspLLM(6), TaxonomyReference(.cis, "CIS Kubernetes 5.1.6")]
     )
 

@@ -8,8 +8,10 @@ struct AllSecretsCheck: WorkflowCheck {
         area: "workflow",
         title: "A step is given every secret of the repository",
         severity: .high,
-        rationale:
-            "toJSON(secrets) hands over secrets that are added later as well, and their parts are not hidden in the log.",
+        rationale: """
+            toJSON(secrets) hands over secrets that are added later as well, and their parts are not hidden in the \
+            log.
+            """,
         remediation: "Name the secrets that the step uses.",
         taxonomies: [.cwe(668), .cwe(522)]
     )

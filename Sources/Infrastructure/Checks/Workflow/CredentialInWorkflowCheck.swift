@@ -55,7 +55,7 @@ struct CredentialInWorkflowCheck: WorkflowCheck {
         return CheckOutcome(hits: hits)
     }
 
-    /// In tests many things are called a password that open nothing: what counts has the form of a key, or looks random.
+    /// In tests many things are called a password that open nothing: what counts has the form of a key or looks random.
     private func isCredential(_ member: ResourceNode.Member) -> Bool {
         guard let value = member.value.text, !value.contains("${{") else { return false }
         if CredentialValues.hasKnownForm(value) { return true }

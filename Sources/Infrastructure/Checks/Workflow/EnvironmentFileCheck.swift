@@ -11,8 +11,10 @@ struct EnvironmentFileCheck: WorkflowCheck {
             A line break in the text sets any variable, LD_PRELOAD or NODE_OPTIONS for instance, and every later step \
             runs with it.
             """,
-        remediation:
-            "Use an output of the step ($GITHUB_OUTPUT), or check the text against what it may be before it is written.",
+        remediation: """
+            Use an output of the step ($GITHUB_OUTPUT), or check the text against what it may be before it is \
+            written.
+            """,
         taxonomies: [.cwe(77), .cwe(94)]
     )
 

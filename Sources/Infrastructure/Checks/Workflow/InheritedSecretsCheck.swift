@@ -8,8 +8,10 @@ struct InheritedSecretsCheck: WorkflowCheck {
         area: "workflow",
         title: "A workflow of another repository is given all secrets",
         severity: .medium,
-        rationale:
-            "Whoever changes the other workflow reads every secret of this repository and of the organisation that it may use.",
+        rationale: """
+            Whoever changes the other workflow reads every secret of this repository and of the organisation that it \
+            may use.
+            """,
         remediation: "Name the secrets: secrets: {token: ${{ secrets.TOKEN }}}, and pin the workflow to a commit.",
         taxonomies: [.cwe(668), .cwe(522)]
     )

@@ -8,10 +8,14 @@ struct LongLivedKeyCheck: WorkflowCheck {
         area: "workflow",
         title: "A cloud is reached with a key that does not expire",
         severity: .medium,
-        rationale:
-            "Such a key works from everywhere until somebody rotates it; the identity of a job (OIDC) lasts minutes and names the repository.",
-        remediation:
-            "Set permissions: {id-token: write} and let the cloud trust the repository: role-to-assume, client-id, workload_identity_provider.",
+        rationale: """
+            Such a key works from everywhere until somebody rotates it; the identity of a job (OIDC) lasts minutes \
+            and names the repository.
+            """,
+        remediation: """
+            Set permissions: {id-token: write} and let the cloud trust the repository: role-to-assume, client-id, \
+            workload_identity_provider.
+            """,
         taxonomies: [.cwe(522), .cwe(324)]
     )
 

@@ -9,11 +9,13 @@ struct OpenCloudLoginCheck: WorkflowCheck {
         title: "A job logs in to a cloud without an environment",
         severity: .low,
         rationale: """
-            Without an environment the identity names a branch at most, and nobody approves: whoever may push a workflow \
-            may take the role.
+            Without an environment the identity names a branch at most, and nobody approves: whoever may push a \
+            workflow may take the role.
             """,
-        remediation:
-            "Give the job an environment with protection rules, and let the cloud's trust policy demand that environment.",
+        remediation: """
+            Give the job an environment with protection rules, and let the cloud's trust policy demand that \
+            environment.
+            """,
         taxonomies: [.cwe(284)]
     )
 

@@ -7,8 +7,10 @@ struct PrintedSecretCheck: WorkflowCheck {
         area: "workflow",
         title: "A secret is printed into the log",
         severity: .high,
-        rationale:
-            "GitHub hides a secret in the log only as it is written; encoded, cut or in JSON it is readable by everybody who may read the log.",
+        rationale: """
+            GitHub hides a secret in the log only as it is written; encoded, cut or in JSON it is readable by \
+            everybody who may read the log.
+            """,
         remediation: "Remove the line; hand a secret to a program by a variable or by its standard input.",
         taxonomies: [.cwe(532)]
     )

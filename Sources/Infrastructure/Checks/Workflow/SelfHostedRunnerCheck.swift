@@ -9,8 +9,8 @@ struct SelfHostedRunnerCheck: WorkflowCheck {
         title: "A machine of your own runs what strangers send",
         severity: .high,
         rationale: """
-            In a public repository a pull request from a fork runs commands on the machine, which keeps what they leave \
-            behind and stands in your network.
+            In a public repository a pull request from a fork runs commands on the machine, which keeps what they \
+            leave behind and stands in your network.
             """,
         remediation: """
             Use GitHub's runners for pull requests, or runners that live for one job; in a public repository demand \

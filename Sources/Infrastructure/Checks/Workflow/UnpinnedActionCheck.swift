@@ -9,8 +9,8 @@ struct UnpinnedActionCheck: WorkflowCheck {
         title: "An action of a third party is not pinned to a commit",
         severity: .medium,
         rationale: """
-            A tag or a branch can be moved by whoever takes over the repository, as happened to tj-actions/changed-files \
-            (CVE-2025-30066); the new code runs with the job's secrets.
+            A tag or a branch can be moved by whoever takes over the repository, as happened to \
+            tj-actions/changed-files (CVE-2025-30066); the new code runs with the job's secrets.
             """,
         remediation: "Write the full commit and leave the tag in a comment: uses: owner/name@<40 digits> # v1.2.3.",
         taxonomies: [.cwe(829), .cwe(1357)]

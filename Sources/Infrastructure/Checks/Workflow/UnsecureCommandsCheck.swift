@@ -8,8 +8,10 @@ struct UnsecureCommandsCheck: WorkflowCheck {
         area: "workflow",
         title: "What a program prints may set variables and the path",
         severity: .high,
-        rationale:
-            "With ACTIONS_ALLOW_UNSECURE_COMMANDS a line in the output of any program, a test's or a stranger's, changes what later steps run (CVE-2020-15228).",
+        rationale: """
+            With ACTIONS_ALLOW_UNSECURE_COMMANDS a line in the output of any program, a test's or a stranger's, \
+            changes what later steps run (CVE-2020-15228).
+            """,
         remediation: "Remove the variable; write to $GITHUB_ENV and $GITHUB_PATH.",
         taxonomies: [.cwe(77), TaxonomyReference(.cve, "CVE-2020-15228")]
     )

@@ -8,8 +8,10 @@ struct UploadedCredentialsCheck: WorkflowCheck {
         area: "workflow",
         title: "An artifact may carry the token of the checkout",
         severity: .medium,
-        rationale:
-            "checkout writes the job's token into .git/config; an upload of the whole folder publishes it while the job still runs.",
+        rationale: """
+            checkout writes the job's token into .git/config; an upload of the whole folder publishes it while the \
+            job still runs.
+            """,
         remediation: "Set persist-credentials: false for checkout, or upload the folder of the results alone.",
         taxonomies: [.cwe(522), .cwe(538)]
     )

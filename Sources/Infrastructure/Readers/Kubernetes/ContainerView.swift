@@ -140,7 +140,7 @@ struct ImageName: Sendable {
         repository = String(rest)
     }
 
-    /// Whether a part is filled in later, by a shell or a pipeline: `${IMAGE}`, `$(TAG)`, `IMAGE_PLACEHOLDER` is not known.
+    /// Whether a part is filled in later, by a shell or a pipeline: `${IMAGE}`, `$(TAG)`.
     var hasPlaceholder: Bool { text.contains("$") || text.contains("{{") || text.contains("<") }
 
     /// Whether the digest is one.

@@ -30,14 +30,14 @@ public enum KubernetesReader {
         }
         for object in template.resources where PodPaths.pods(of: object).contains(where: \.isPatch) {
             template.notes.append(
-                "\(object.type) '\(object.name)' at line \(object.position.line) has containers without an image: its pod is "
-                    + "a patch and was not checked; check what kustomize build writes"
+                "\(object.type) '\(object.name)' at line \(object.position.line) has containers without an image: "
+                    + "its pod is a patch and was not checked; check what kustomize build writes"
             )
         }
         return template
     }
 
-    /// Adds an object, or the objects of a list. The items of a typed list (`RoleList`) may leave out what the list says.
+    /// Adds an object, or the objects of a list. Items of a typed list (`RoleList`) may leave out what the list says.
     private static func add(
         _ object: ResourceNode,
         inheriting list: (apiVersion: String, kind: String)?,

@@ -1,10 +1,10 @@
 /// An expression of GitHub Actions: what stands in `${{ … }}`.
 ///
-/// The grammar is that of docs.github.com/actions/reference/evaluate-expressions-in-workflows-and-actions. An expression is
-/// read only as far as it must be to know which contexts flow into its result.
+/// The grammar is that of docs.github.com/actions/reference/evaluate-expressions-in-workflows-and-actions. An
+/// expression is read only as far as it must be to know which contexts flow into its result.
 struct WorkflowExpression: Sendable {
-    /// The contexts whose values may be a part of the result, in lower case: `github.event.issue.title`. Those of which only
-    /// a comparison is made, or which only decide, are not among them.
+    /// The contexts whose values may be a part of the result, in lower case: `github.event.issue.title`. Those of which
+    /// only a comparison is made, or which only decide, are not among them.
     var flowing: [String]
     /// All contexts that are read.
     var read: [String]

@@ -2,8 +2,8 @@ import Formats
 
 /// Reads GitHub workflows and the metadata of composite actions.
 ///
-/// The first resource is the file itself, of the type `workflow` or `action`; a `job` follows for each job. `on` stays a
-/// text, as GitHub reads it, and block scalars stand where their first line stands, so that a line in a script is found.
+/// The first resource is the file itself, of the type `workflow` or `action`; a `job` follows for each job. `on` stays
+/// a text, as GitHub reads it, and block scalars stand where their first line stands: a line in a script is found.
 public enum WorkflowReader {
     /// Reads a workflow or an action.
     ///
