@@ -1,5 +1,3 @@
-import Formats
-import HTTP
 import Telemetry
 import Transport
 
@@ -18,14 +16,16 @@ public final class Gateway: Sendable {
     /// - Parameters:
     ///   - transport: reaches the upstream.
     ///   - registry: where requests are counted.
+    ///   - sanctions: what is kept from whom; `nil` for nothing.
     ///   - lastRun: the numbers of the last pipeline run, asked for at each scrape.
     ///   - now: seconds since 1970.
-    ///   - log: takes one JSON line a request; never with content or credentials.
+    ///   - log: takes one JSON line an event; never with content or credentials.
     /// - Throws: `GatewayError` or `ServerError`.
     public static func start(
         _ configuration: GatewayConfiguration,
         transport: AsyncHTTPTransport,
         registry: MetricsRegistry,
+        sanctions: SanctionBook? = nil,
         lastRun: @escaping @Sendable () -> RunMetrics?,
         now: @escaping @Sendable () -> Double,
         log: @escaping @Sendable (String) -> Void
@@ -35,18 +35,29 @@ public final class Gateway: Sendable {
                 description: "APP_API_KEY must have at least 8 characters; make one with: openssl rand -hex 24"
             )
         }
-        registry.declare(MetricCatalogue.authenticationFailures, [["missing"], ["rejected"], ["locked_out"]])
+        registry.declare(
+            MetricCatalogue.authenticationFailures,
+            [["missing"], ["rejected"], ["locked_out"], ["revoked"]]
+        )
+        registry.declare(MetricCatalogue.injectionAttempts, PromptSignature.allCases.map { [$0.rawValue] })
+        registry.declare(MetricCatalogue.suspiciousPrompts, GatewayRouter.promptRoutes.map { [$0] })
         registry.declare(
             MetricCatalogue.upstreamErrors,
             [["unreachable"], ["timeout"], ["status"], ["format"]]
         )
         let signer = try TokenSigner(secret: configuration.jwtSecret, lifetime: configuration.tokenLifetime)
+        let journal = EventJournal(now: now, log: log)
         let router = GatewayRouter(
             configuration: configuration,
-            authenticator: Authenticator(apiKey: configuration.apiKey, signer: signer),
+            authenticator: Authenticator(
+                keys: configuration.keys ?? KeyRing(apiKey: configuration.apiKey),
+                signer: signer
+            ),
             signer: signer,
             upstream: UpstreamClient(configuration: configuration, transport: transport),
             registry: registry,
+            sanctions: sanctions,
+            journal: journal,
             lastRun: lastRun,
             now: now
         )
@@ -56,18 +67,15 @@ public final class Gateway: Sendable {
             configuration: .init(maximumBody: configuration.maximumBody)
         ) { request in
             let started = ContinuousClock.now
-            let response = await router.respond(to: request)
+            let (response, known) = await router.respond(to: request)
             let elapsed = started.duration(to: .now).components
             let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
             let route = GatewayRouter.knownRoute(request.path)
             registry.add(MetricCatalogue.requests, [route, String(response.status)])
             registry.observe(MetricCatalogue.requestSeconds, [route], seconds)
-            let line: JSONValue = [
-                "time": .string(Timestamp.text(now())), "event": "request", "method": .string(request.method),
-                "route": .string(route), "status": .int(response.status), "milliseconds": .int(Int(seconds * 1000)),
-                "peer": .string(request.peer), "request_id": JSONValue(response.fields["x-request-id"]),
-            ]
-            log(line.text())
+            var facts = known
+            facts.milliseconds = Int(seconds * 1000)
+            journal.write(GatewayEvent(request: facts), facts)
             return response
         }
         return Gateway(server: server)

@@ -36,6 +36,10 @@ public struct GatewayConfiguration: Sendable {
     public var systemPrompt: String?
     /// Key of the application.
     public var apiKey: String
+    /// Further keys that open the gateway.
+    public var keys: KeyRing?
+    /// A text that no answer may hold: it stands where only the application's instructions can reach.
+    public var canary: String?
     /// Secret that signs tokens, at least 32 bytes.
     public var jwtSecret: String
     /// Seconds for which a token is good.
@@ -53,6 +57,8 @@ public struct GatewayConfiguration: Sendable {
         model: String,
         systemPrompt: String? = nil,
         apiKey: String,
+        keys: KeyRing? = nil,
+        canary: String? = nil,
         jwtSecret: String,
         tokenLifetime: Int = 3600,
         upstreamTimeout: Double = 300,
@@ -64,6 +70,8 @@ public struct GatewayConfiguration: Sendable {
         self.model = model
         self.systemPrompt = systemPrompt
         self.apiKey = apiKey
+        self.keys = keys
+        self.canary = canary
         self.jwtSecret = jwtSecret
         self.tokenLifetime = tokenLifetime
         self.upstreamTimeout = upstreamTimeout

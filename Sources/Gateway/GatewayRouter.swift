@@ -10,6 +10,8 @@ struct GatewayRouter: Sendable {
     let signer: TokenSigner
     let upstream: UpstreamClient
     let registry: MetricsRegistry
+    let sanctions: SanctionBook?
+    let journal: EventJournal
     let lastRun: @Sendable () -> RunMetrics?
     let now: @Sendable () -> Double
 
@@ -22,15 +24,26 @@ struct GatewayRouter: Sendable {
     /// The route for metrics and logs; unknown paths share one, so that nobody can fill the series.
     static func knownRoute(_ path: String) -> String { routes[path] == nil ? "other" : path }
 
-    func respond(to request: ServerRequest) async -> ServerResponse {
-        var response = await route(request)
-        if response.fields["x-request-id"] == nil {
-            response.fields["x-request-id"] = "req_" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
-        }
-        return response
+    /// Answers a request, and says what became known of it.
+    func respond(to request: ServerRequest) async -> (ServerResponse, RequestFacts) {
+        var facts = RequestFacts(
+            peer: request.peer,
+            session: RequestFacts.session(request.fields["x-session-id"]),
+            method: RequestFacts.short(request.method),
+            route: Self.knownRoute(request.path),
+            requestID: "req_" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        )
+        var response = await route(request, &facts)
+        response.fields["x-request-id"] = facts.requestID
+        facts.status = response.status
+        return (response, facts)
     }
 
-    private func route(_ request: ServerRequest) async -> ServerResponse {
+    private func route(_ request: ServerRequest, _ facts: inout RequestFacts) async -> ServerResponse {
+        if case .blocked? = sanctions?.verdict(address: request.peer, now: now()) {
+            facts.refusal = "address blocked"
+            return error(403, "this address is blocked for now", type: "permission_error", code: "address_blocked")
+        }
         guard let method = Self.routes[request.path] else {
             return error(404, "there is no route \(request.path)", type: "invalid_request_error", code: "not_found")
         }
@@ -56,74 +69,28 @@ struct GatewayRouter: Sendable {
             var response = ServerResponse.text(registry.exposition(format), type: format.contentType)
             response.fields["vary"] = "accept"
             return response
-        case "/token": return token(request)
+        case "/token": return token(request, &facts)
         default: break
         }
         switch authenticator.authenticate(request, now: now()) {
-        case .accepted: break
-        case .missing:
-            registry.add(MetricCatalogue.authenticationFailures, ["missing"])
-            return unauthorized()
-        case .rejected:
-            registry.add(MetricCatalogue.authenticationFailures, ["rejected"])
-            return unauthorized()
-        case .lockedOut(let seconds):
-            registry.add(MetricCatalogue.authenticationFailures, ["locked_out"])
-            return lockedOut(seconds)
+        case .accepted(let key):
+            facts.key = key
+            if let refusal = refusal(of: key, &facts) { return refusal }
+            // One line for every request is enough, except where an address that guessed has found something.
+            if authenticator.hasFailed(request.peer, now()) {
+                journal.write(GatewayEvent(kind: .authentication, outcome: .success), facts)
+            }
+        case .missing: return unauthorized("missing", "missing key", &facts)
+        case .rejected(let key):
+            facts.key = key
+            return unauthorized("rejected", "unknown key", &facts)
+        case .lockedOut(let seconds): return lockedOut(seconds, &facts)
         }
         switch request.path {
         case "/v1/models", "/models": return await models()
-        case "/chat", "/generate", "/v1/generate": return await simpleChat(request)
-        default: return await completions(request)
+        case "/chat", "/generate", "/v1/generate": return await simpleChat(request, &facts)
+        default: return await completions(request, &facts)
         }
-    }
-
-    // MARK: Identity
-
-    private func token(_ request: ServerRequest) -> ServerResponse {
-        if let seconds = authenticator.lockedOut(request.peer, now()) {
-            registry.add(MetricCatalogue.authenticationFailures, ["locked_out"])
-            return lockedOut(seconds)
-        }
-        let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 8))
-        let key =
-            request.fields["x-api-key"] ?? Authenticator.bearer(request.fields["authorization"])
-            ?? body?["api_key"]?.string
-        guard let key, authenticator.isKey(key) else {
-            authenticator.failed(request.peer, now())
-            registry.add(MetricCatalogue.authenticationFailures, [key == nil ? "missing" : "rejected"])
-            return unauthorized()
-        }
-        let id =
-            String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
-        var response = HTTPResponse(json: [
-            "access_token": .string(signer.issue(subject: "app", now: now(), id: id)), "token_type": "bearer",
-            "expires_in": .int(configuration.tokenLifetime),
-        ])
-        response.fields["cache-control"] = "no-store"
-        return ServerResponse(response)
-    }
-
-    private func unauthorized() -> ServerResponse {
-        var response = error(
-            401,
-            "the credentials are missing or not valid",
-            type: "authentication_error",
-            code: "invalid_api_key"
-        )
-        response.fields["www-authenticate"] = "Bearer"
-        return response
-    }
-
-    private func lockedOut(_ seconds: Int) -> ServerResponse {
-        var response = error(
-            429,
-            "too many failed attempts; try again in \(seconds) s",
-            type: "rate_limit_error",
-            code: "locked_out"
-        )
-        response.fields["retry-after"] = String(seconds)
-        return response
     }
 
     // MARK: Chat
@@ -137,7 +104,7 @@ struct GatewayRouter: Sendable {
     }
 
     /// `POST /chat`: `{"prompt": …}` in, `{"response": …}` out.
-    private func simpleChat(_ request: ServerRequest) async -> ServerResponse {
+    private func simpleChat(_ request: ServerRequest, _ facts: inout RequestFacts) async -> ServerResponse {
         guard let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 32)), body.object != nil
         else {
             return unprocessable("body", "the body must be a JSON object")
@@ -149,23 +116,23 @@ struct GatewayRouter: Sendable {
             "messages": .array(conversation([["role": "user", "content": .string(prompt)]])), "stream": false,
         ]
         for name in ["max_tokens", "temperature"] { chat[name] = body[name] }
+        inspect(prompt, chat, &facts)
         switch await upstream.complete(.object(chat)) {
         case .failure(let failure): return self.failure(failure)
         case .success(let answer):
-            count(answer["usage"])
-            let id = "req_" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
-            var response = HTTPResponse(json: [
-                "response": .string(answer["choices"]?[0]?["message"]?["content"]?.string ?? ""),
-                "model": answer["model"] ?? .string(configuration.model), "usage": answer["usage"] ?? nil,
-                "request_id": .string(id),
-            ])
-            response.fields["x-request-id"] = id
-            return ServerResponse(response)
+            count(answer, &facts)
+            return ServerResponse(
+                HTTPResponse(json: [
+                    "response": .string(answer["choices"]?[0]?["message"]?["content"]?.string ?? ""),
+                    "model": answer["model"] ?? .string(configuration.model), "usage": answer["usage"] ?? nil,
+                    "request_id": JSONValue(facts.requestID),
+                ])
+            )
         }
     }
 
     /// `POST /v1/chat/completions`: passed on with the application's instructions before it.
-    private func completions(_ request: ServerRequest) async -> ServerResponse {
+    private func completions(_ request: ServerRequest, _ facts: inout RequestFacts) async -> ServerResponse {
         guard let body = try? JSONValue(parsing: request.body, options: .init(maximumDepth: 64)), var chat = body.object
         else {
             return error(400, "the body must be a JSON object", type: "invalid_request_error", code: "invalid_json")
@@ -180,11 +147,12 @@ struct GatewayRouter: Sendable {
         }
         chat["messages"] = .array(conversation(messages))
         if chat["model"]?.string == nil { chat["model"] = .string(configuration.model) }
+        inspect(PromptText.newest(in: messages), chat, &facts)
         if body["stream"]?.bool == true { return await upstream.stream(.object(chat)) { failure($0) } }
         switch await upstream.complete(.object(chat)) {
         case .failure(let failure): return self.failure(failure)
         case .success(let answer):
-            count(answer["usage"])
+            count(answer, &facts)
             return ServerResponse(HTTPResponse(json: answer))
         }
     }
@@ -198,13 +166,6 @@ struct GatewayRouter: Sendable {
             return role != "system" && role != "developer"
         }
         return [["role": "system", "content": .string(system)]] + others
-    }
-
-    private func count(_ usage: JSONValue?) {
-        if let tokens = usage?["prompt_tokens"]?.double { registry.add(MetricCatalogue.tokens, ["prompt"], tokens) }
-        if let tokens = usage?["completion_tokens"]?.double {
-            registry.add(MetricCatalogue.tokens, ["completion"], tokens)
-        }
     }
 
     private func ready() async -> ServerResponse {
@@ -224,7 +185,7 @@ struct GatewayRouter: Sendable {
         return error(failure.status, failure.message, type: "api_error", code: failure.reason)
     }
 
-    private func error(_ status: Int, _ message: String, type: String, code: String) -> ServerResponse {
+    func error(_ status: Int, _ message: String, type: String, code: String) -> ServerResponse {
         ServerResponse(
             HTTPResponse(
                 status: status,

@@ -1,15 +1,16 @@
-import Crypto
 import HTTP
 import Synchronization
 import Transport
 
-/// Decides who calls: the application's key, or a token that was issued for it. Callers who fail often wait.
+/// Decides who calls: by a key, or by a token that was issued for one. Callers who fail often wait.
 final class Authenticator: Sendable {
     /// What a caller turned out to be.
     enum Outcome: Sendable, Equatable {
-        case accepted(subject: String)
+        /// The id of the key; a token carries that of the key it was issued for, and is revoked with it.
+        case accepted(key: String)
         case missing
-        case rejected
+        /// The id of what was shown.
+        case rejected(key: String)
         case lockedOut(seconds: Int)
     }
 
@@ -17,27 +18,28 @@ final class Authenticator: Sendable {
     static let patience = 20
     static let lockout = 60.0
 
-    private let keyDigest: SHA256.Digest
+    private let keys: KeyRing
     private let signer: TokenSigner
     private let failures = Mutex<[String: (count: Int, since: Double)]>([:])
 
-    init(apiKey: String, signer: TokenSigner) {
-        keyDigest = SHA256.hash(data: Array(apiKey.utf8))
+    init(keys: KeyRing, signer: TokenSigner) {
+        self.keys = keys
         self.signer = signer
     }
 
-    /// Whether a text is the application's key. Digests are compared, so that the time tells nothing of the key.
-    func isKey(_ text: String) -> Bool { SHA256.hash(data: Array(text.utf8)) == keyDigest }
+    /// The id of a key that is good now.
+    func id(ifKey text: String, now: Double) -> String? { keys.id(ifKey: text, now: now) }
 
     /// Judges the credentials of a request.
     func authenticate(_ request: ServerRequest, now: Double) -> Outcome {
         if let seconds = lockedOut(request.peer, now) { return .lockedOut(seconds: seconds) }
         let credential = request.fields["x-api-key"] ?? Self.bearer(request.fields["authorization"])
         guard let credential else { return .missing }
-        if isKey(credential) { return .accepted(subject: "app") }
-        if let subject = signer.subject(of: credential, now: now) { return .accepted(subject: subject) }
+        if let key = id(ifKey: credential, now: now) ?? signer.subject(of: credential, now: now) {
+            return .accepted(key: key)
+        }
         failed(request.peer, now)
-        return .rejected
+        return .rejected(key: KeyRing.id(of: credential))
     }
 
     static func bearer(_ header: String?) -> String? {
@@ -55,6 +57,11 @@ final class Authenticator: Sendable {
             }
             return Int(left.rounded(.up))
         }
+    }
+
+    /// Whether an address failed within the last minute: a success after that is worth a line.
+    func hasFailed(_ peer: String, _ now: Double) -> Bool {
+        failures.withLock { $0[peer].map { now - $0.since < Self.lockout } ?? false }
     }
 
     func failed(_ peer: String, _ now: Double) {
