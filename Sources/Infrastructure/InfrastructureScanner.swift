@@ -113,13 +113,24 @@ public enum InfrastructureScanner {
         _ report: inout InfrastructureReport
     ) {
         for note in worlds.first?.notes ?? [] { report.notes.append("\(file.path): \(note)") }
+        let made = Set(worlds.flatMap(\.resources).filter(\.isFromFramework).map(\.name))
+        var hidden = 0
         report.files += 1
         let sheet = FindingSheet(path: file.path, suppressions: Suppressions(of: file.content, worlds.first))
         for check in checks {
             report.checks += 1
-            let outcome = Worlds.outcome(of: check, in: worlds)
+            var outcome = Worlds.outcome(of: check, in: worlds)
+            let count = outcome.hits.count
+            outcome.hits.removeAll { made.contains($0.resource) }
+            outcome.undecided.removeAll { made.contains($0.resource) }
+            hidden += count - outcome.hits.count
             sheet.add(outcome.hits, check.documentation, to: &report)
             sheet.addUndecided(outcome.undecided, check.documentation, to: &report)
+        }
+        if hidden > 0 {
+            report.notes.append(
+                "\(file.path): \(hidden) hits in resources that CDK makes for itself are not reported"
+            )
         }
     }
 }

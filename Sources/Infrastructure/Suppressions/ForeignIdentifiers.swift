@@ -3,7 +3,64 @@
 /// Only rules that ask the same question are listed; that they ask it was judged by their titles.
 enum ForeignIdentifiers {
     /// All names of a check: its own, and those of other tools.
-    static func all(of rule: String) -> Set<String> { Set((names[rule] ?? []) + [rule]) }
+    static func all(of rule: String) -> Set<String> {
+        Set((names[rule] ?? "").split(separator: " ").map(String.init) + [rule])
+    }
 
-    private static let names: [String: [String]] = [:]
+    private static let names: [String: String] = [
+        "MAW-001": "CKV_AWS_24 AwsSolutions-EC23",
+        "MAW-002": "CKV_AWS_25 AwsSolutions-EC23",
+        "MAW-003": "AwsSolutions-EC23",
+        "MAW-004": "AwsSolutions-EC23",
+        "MAW-005": "AwsSolutions-EC23",
+        "MAW-006": "CKV_AWS_277 AwsSolutions-EC23",
+        "MAW-007": "CKV_AWS_88 CKV_AWS_333",
+        "MAW-008": "CKV_AWS_130",
+        "MAW-009": "CKV_AWS_79",
+        "MAW-010": "CKV_AWS_3 CKV_AWS_8 AwsSolutions-EC26",
+        "MAW-011": "CKV_AWS_46",
+        "MAW-012": "CKV2_AWS_11 AwsSolutions-VPC7",
+        "MAW-013": "CKV_AWS_2 AwsSolutions-ELB5",
+        "MAW-014": "CKV2_AWS_74",
+        "MAW-015": "CKV_AWS_91 AwsSolutions-ELB2",
+        "MAW-016": "CKV_AWS_76 AwsSolutions-APIG1",
+        "MAW-017": "CKV_AWS_59 CKV_AWS_309 AwsSolutions-APIG4",
+        "MAW-018": "CKV_AWS_34",
+        "MAW-019": "CKV_AWS_53 CKV_AWS_54 CKV_AWS_55 CKV_AWS_56 CKV2_AWS_6 AwsSolutions-S2",
+        "MAW-020": "CKV2_AWS_43 CKV_AWS_70",
+        "MAW-021": "CKV_AWS_379 AwsSolutions-S10",
+        "MAW-023": "AwsSolutions-S1",
+        "MAW-024": "CKV_AWS_16 CKV_AWS_96 AwsSolutions-RDS2",
+        "MAW-025": "CKV_AWS_17",
+        "MAW-027": "CKV_AWS_133 AwsSolutions-RDS13",
+        "MAW-028": "CKV_AWS_42 AwsSolutions-EFS1",
+        "MAW-029": "CKV_AWS_29 CKV_AWS_30 AwsSolutions-AEC3",
+        "MAW-030": "CKV_AWS_26 CKV_AWS_27 AwsSolutions-SQS2 AwsSolutions-SNS2",
+        "MAW-031": "CKV_AWS_7 AwsSolutions-KMS5",
+        "MAW-032": "CKV_AWS_66",
+        "MAW-033": "CKV_AWS_67 CKV_AWS_251",
+        "MAW-034": "CKV_AWS_36",
+        "MAW-035": "CKV_AWS_35",
+        "MAW-036": "CKV_AWS_258",
+        "MAW-037": "CKV_AWS_45 AwsSolutions-ECS2",
+        "MAW-038": "CKV_AWS_51",
+        "MAW-039": "CKV_AWS_163",
+        "MAW-040": "CKV_AWS_38 CKV_AWS_39 AwsSolutions-EKS1",
+        "MAW-041": "CKV_AWS_37 AwsSolutions-EKS2",
+        "MAW-042": "CKV_AWS_334",
+        "MAW-043": "CKV_AWS_122 AwsSolutions-SM3",
+        "MAW-044": "CKV_AWS_370",
+        "MAW-045": "CKV_AWS_383",
+        "MAW-047": "CKV2_AWS_34",
+        "MAW-049": "CKV_AWS_5 CKV_AWS_6 CKV_AWS_83 AwsSolutions-OS8",
+        "MAW-050": "CKV_AWS_62 CKV_AWS_63 AwsSolutions-IAM5",
+        "MAW-051": "CKV2_AWS_56 AwsSolutions-IAM4",
+        "MAW-052": "CKV_AWS_355 AwsSolutions-IAM5",
+        "MAW-053": "CKV_AWS_286",
+        "MAW-055": "CKV_AWS_287 CKV_AWS_288 AwsSolutions-IAM5",
+        "MAW-056": "AwsSolutions-IAM5",
+        "MAW-057": "CKV_AWS_60 CKV_AWS_61",
+        "MAW-058": "CKV_AWS_393",
+        "MAW-059": "CKV_AWS_301 CKV_AWS_32 CKV_AWS_33 CKV_AWS_168 CKV_AWS_169 AwsSolutions-ECR1",
+    ]
 }

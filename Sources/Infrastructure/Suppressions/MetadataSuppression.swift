@@ -11,9 +11,11 @@ enum MetadataSuppression {
     static func entries(of resource: Resource) -> [Suppressions.Entry] {
         guard let metadata = resource.metadata else { return [] }
         var entries: [Suppressions.Entry] = []
-        func add(_ id: String?, _ reason: String?, _ place: String) {
+        let name = Suppressions.name(of: resource)
+        func add(_ id: String?, _ reason: String?, _ place: String, _ details: [String] = []) {
             guard let id else { return }
-            entries.append(.init(id: id, reason: (reason ?? "").trimmed, place: place, resource: resource.name))
+            let reason = (reason ?? "").trimmed
+            entries.append(.init(id: id, reason: reason, place: place, resource: name, details: details))
         }
         for tool in ["checkov", "bridgecrew"] {
             for entry in metadata[[tool, "skip"]]?.elements ?? [] {
@@ -24,7 +26,9 @@ enum MetadataSuppression {
             for entry in metadata[[tool, "rules_to_suppress"]]?.elements ?? [] {
                 let isEncoded = entry["is_reason_encoded"]?.bool == true
                 let reason = entry["reason"]?.text.map { isEncoded ? decoded($0) : $0 }
-                add(entry["id"]?.string, reason, "the metadata '\(tool)'")
+                // `Action::s3:*`, `Resource::<Bucket.Arn>/*`, `Policy::arn:…`; regular expressions are not followed, and accept nothing.
+                let scopes = entry["applies_to"]?.elements.map { $0.string?.split(text: "::").last ?? "\u{0}" }
+                add(entry["id"]?.string, reason, "the metadata '\(tool)'", scopes ?? [])
             }
         }
         for annotation in metadata["annotations"]?.map ?? [] {

@@ -14,6 +14,8 @@ struct Suppressions {
         var lines: ClosedRange<Int>?
         /// The resource it covers; `nil` for any on the lines.
         var resource: String?
+        /// What of a hit it covers, where it does not cover all: the action or the resource that a statement of IAM names.
+        var details: [String] = []
     }
 
     private var entries: [Entry] = []
@@ -33,7 +35,7 @@ struct Suppressions {
     init(of content: [UInt8], _ template: ResourceTemplate?) {
         let blocks = (template?.resources ?? []).map { resource in
             (
-                name: resource.name,
+                name: Self.name(of: resource),
                 lines: resource.position.line...max(resource.position.line, resource.properties.lastLine)
             )
         }
@@ -53,6 +55,12 @@ struct Suppressions {
         for resource in template?.resources ?? [] { entries += MetadataSuppression.entries(of: resource) }
     }
 
+    /// The name by which hits name a resource: objects of Kubernetes go by kind and name.
+    static func name(of resource: Resource) -> String {
+        resource.type.contains(":") || resource.type.hasPrefix("aws_")
+            ? resource.name : "\(resource.type)/\(resource.name)"
+    }
+
     /// What accepts a hit of a check; one with a reason before one without.
     func suppression(of rule: String, _ hit: CheckHit) -> Entry? {
         let names = ForeignIdentifiers.all(of: rule)
@@ -60,7 +68,7 @@ struct Suppressions {
             guard names.contains(entry.id) else { return false }
             if let lines = entry.lines, !lines.overlaps(hit.lines) { return false }
             if let resource = entry.resource, resource != hit.resource { return false }
-            return true
+            return entry.details.isEmpty || entry.details.contains { hit.message.contains($0) }
         }
         return matching.first { !$0.reason.isEmpty } ?? matching.first
     }

@@ -22,7 +22,13 @@ struct TerraformOverlay {
         isKept: Bool
     ) -> ResourceNode? {
         let position = value?.position ?? unknown?.position ?? SourcePosition(line: 1, column: 1)
-        if case .bool(true)? = sensitive?.content { return ResourceNode(.sensitive, at: position) }
+        if case .bool(true)? = sensitive?.content {
+            // What the configuration writes out is no secret any more; checks say so without showing it.
+            if let constant = expression?["constant_value"]?.string {
+                return ResourceNode(.string(constant), at: position)
+            }
+            return ResourceNode(.sensitive, at: position)
+        }
         if case .bool(true)? = unknown?.content {
             guard let block else { return ResourceNode(.unknown("the value is known after apply"), at: position) }
             if let content = block.origin(of: expression) { return ResourceNode(content, at: position) }
