@@ -46,8 +46,12 @@ public struct LiveReport: Sendable, Equatable {
     /// The verdict. Nothing looked at is incomplete, never passed.
     public var verdict: Verdict {
         if results.contains(where: { $0.status == .fail }) { return .failed }
-        let isWhole = !results.isEmpty && results.allSatisfy { $0.status == .pass || $0.status == .notApplicable }
-        return isWhole ? .passed : .incomplete
+        return isIncomplete ? .incomplete : .passed
+    }
+
+    /// Whether something could not be seen, or nothing was looked at.
+    public var isIncomplete: Bool {
+        results.isEmpty || results.contains { $0.status == .error || $0.status == .unknown }
     }
 
     /// How many results have a status.

@@ -51,7 +51,10 @@ public struct LiveSetup: Sendable {
             throw DeploymentError(.configuration, "no region is given; set AWS_REGION or name one with --region")
         }
         guard AWSRegion.isValid(home) else {
-            throw DeploymentError(.configuration, "'\(PlainText.line(home, limit: 40))' is no region, such as eu-central-1")
+            throw DeploymentError(
+                .configuration,
+                "'\(PlainText.line(home, limit: 40))' is no region, such as eu-central-1"
+            )
         }
         let found = try await AWSCredentialChain(
             profile: profile,
@@ -74,8 +77,9 @@ public struct LiveSetup: Sendable {
         }
         guard regions.contains("all") else { return (try validation(named.isEmpty ? [home] : named), found.source) }
         let enabled: [String]
+        let first = try validation([home])
         do throws(AWSFailure) {
-            enabled = try await validation([home]).enabledRegions()
+            enabled = try await first.enabledRegions()
         } catch {
             throw DeploymentError(.failed, "the regions of the account could not be listed: \(error)")
         }
@@ -99,9 +103,17 @@ public struct LiveSetup: Sendable {
             }
             let passed = results.count { $0.status == .pass }
             if passed > 0 {
-                checks.append(CheckResult("aws \(check.name)", .pass, "\(passed) passed, seen in \(report.regions.joined(separator: ", "))"))
+                checks.append(
+                    CheckResult(
+                        "aws \(check.name)",
+                        .pass,
+                        "\(passed) passed, seen in \(report.regions.joined(separator: ", "))"
+                    )
+                )
             } else if results.allSatisfy({ $0.status == .notApplicable }) {
-                checks.append(CheckResult("aws \(check.name)", .notApplicable, results.first?.message ?? "nothing to look at"))
+                checks.append(
+                    CheckResult("aws \(check.name)", .notApplicable, results.first?.message ?? "nothing to look at")
+                )
             }
         }
         return checks

@@ -43,7 +43,10 @@ public struct LiveValidation: Sendable {
             throw DeploymentError(.configuration, "no region is given; set AWS_REGION or name one with --region")
         }
         for region in regions where !AWSRegion.isValid(region) {
-            throw DeploymentError(.configuration, "'\(PlainText.line(region, limit: 40))' is no region, such as eu-central-1")
+            throw DeploymentError(
+                .configuration,
+                "'\(PlainText.line(region, limit: 40))' is no region, such as eu-central-1"
+            )
         }
         for port in options.ports where !(1...65_535).contains(port) {
             throw DeploymentError(.configuration, "\(port) is no port; expected 1 to 65535")

@@ -65,7 +65,9 @@ enum APITLSCheck {
                     entry.stages,
                     hasCertificate ? .pass : .fail,
                     severity: hasCertificate ? .info : .medium,
-                    (hasCertificate ? "has a client certificate" : "no client certificate: the backend cannot tell the gateway from others")
+                    (hasCertificate
+                        ? "has a client certificate"
+                        : "no client certificate: the backend cannot tell the gateway from others")
                         + note
                 )
             )
@@ -157,7 +159,9 @@ enum APITLSCheck {
         let weak = protocols.filter { ["SSLv2", "SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1"].contains($0) }.sorted()
         if !weak.isEmpty { return result(.fail, "the policy \(policy) takes \(weak.joined(separator: ", "))") }
         let strange = protocols.filter { !["TLSv1.2", "TLSv1.3"].contains($0) }
-        if let first = strange.first { return result(.unknown, "the policy \(policy) takes '\(first)', which is not known") }
+        if let first = strange.first {
+            return result(.unknown, "the policy \(policy) takes '\(first)', which is not known")
+        }
         return result(.pass, "the policy \(policy) takes \(protocols.sorted().joined(separator: ", ")) only")
     }
 }

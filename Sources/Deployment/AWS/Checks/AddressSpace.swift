@@ -127,7 +127,8 @@ struct AddressSpace: Sendable, Equatable {
             if index == parts.count - 1, part.contains("."), let bits = ipv4(part) {
                 words += [UInt16(truncatingIfNeeded: bits >> 16), UInt16(truncatingIfNeeded: bits)]
             } else {
-                guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit), let word = UInt16(part, radix: 16)
+                guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit),
+                    let word = UInt16(part, radix: 16)
                 else { return nil }
                 words.append(word)
             }

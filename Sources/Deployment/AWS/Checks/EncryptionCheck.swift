@@ -15,7 +15,9 @@ enum EncryptionCheck {
         switch state.encryptionByDefault.result {
         case .success(true): []
         case .success(false):
-            ["\(state.region): EBS encryption by default is off, so a new volume is encrypted only where somebody asks for it"]
+            [
+                "\(state.region): EBS encryption by default is off, so a new volume is encrypted only where somebody asks for it"
+            ]
         case .failure(let failure): ["\(state.region): whether EBS encrypts by default is not known: \(failure)"]
         }
     }

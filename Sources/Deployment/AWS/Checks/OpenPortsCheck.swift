@@ -33,7 +33,8 @@ enum OpenPortsCheck {
             let ranges4 = covering.flatMap(\.ranges4)
             let ranges6 = covering.flatMap(\.ranges6)
             guard let space4 = AddressSpace(ranges4, .ipv4), let space6 = AddressSpace(ranges6, .ipv6) else {
-                let message = "a source of a rule for port \(port) is no address range: \((ranges4 + ranges6).joined(separator: ", "))"
+                let message =
+                    "a source of a rule for port \(port) is no address range: \((ranges4 + ranges6).joined(separator: ", "))"
                 return LiveResult(.openPorts, subject, observation, .error, PlainText.line(message, limit: 300))
             }
             for (space, ranges) in [(space4, ranges4), (space6, ranges6)] where space.isWorld || space.isWide {

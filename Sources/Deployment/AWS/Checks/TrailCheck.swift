@@ -40,7 +40,8 @@ enum TrailCheck {
                 trails,
                 .fail,
                 severity: isSilent || best == nil ? .high : .medium,
-                "no trail does everything that is asked. \(message)" + (judged.count > 5 ? "; and \(judged.count - 5) more" : "")
+                "no trail does everything that is asked. \(message)"
+                    + (judged.count > 5 ? "; and \(judged.count - 5) more" : "")
             )
         ]
     }

@@ -55,7 +55,12 @@ extension AWSCredentialChain {
         else { return nil }
         let fields: HTTPFields = ["X-aws-ec2-metadata-token": PlainText.trimmed(token.text)]
         let folder = "\(base)/latest/meta-data/iam/security-credentials/"
-        guard let names = try? await world.client.send(HTTPRequest(url: folder, fields: fields), timeout: 5, maximumBytes: 4096),
+        guard
+            let names = try? await world.client.send(
+                HTTPRequest(url: folder, fields: fields),
+                timeout: 5,
+                maximumBytes: 4096
+            ),
             names.status == 200, let role = names.text.split(whereSeparator: \.isNewline).first
         else { return nil }
         let request = HTTPRequest(url: folder + PercentEncoding.encode(String(role)), fields: fields)
@@ -70,7 +75,10 @@ extension AWSCredentialChain {
         do throws(HTTPError) {
             let answer = try await world.client.send(request, timeout: timeout, maximumBytes: 1 << 16)
             guard answer.status == 200 else {
-                throw HTTPError(.protocolViolation, "the credentials of this machine were refused with status \(answer.status)")
+                throw HTTPError(
+                    .protocolViolation,
+                    "the credentials of this machine were refused with status \(answer.status)"
+                )
             }
             return answer
         } catch {

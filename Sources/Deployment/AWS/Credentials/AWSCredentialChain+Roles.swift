@@ -15,7 +15,8 @@ extension AWSCredentialChain {
             "AssumeRoleWithWebIdentity",
             style: Self.version,
             parameters: [
-                .init("RoleArn", role), .init("RoleSessionName", session ?? "martlet"), .init("WebIdentityToken", token),
+                .init("RoleArn", role), .init("RoleSessionName", session ?? "martlet"),
+                .init("WebIdentityToken", token),
             ]
         )
         let credentials = try await ask(call, with: nil, result: "AssumeRoleWithWebIdentityResult")

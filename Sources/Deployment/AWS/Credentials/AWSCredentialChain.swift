@@ -61,7 +61,9 @@ public struct AWSCredentialChain: Sendable {
         home: String?,
         read: (String) -> [UInt8]?
     ) -> String? {
-        if let region = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"], !region.isEmpty { return region }
+        if let region = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"], !region.isEmpty {
+            return region
+        }
         let name = profile ?? environment["AWS_PROFILE"] ?? "default"
         return files(environment, home, read).profiles[name]?["region"]
     }
@@ -140,7 +142,9 @@ public struct AWSCredentialChain: Sendable {
         if settings["sso_session"] != nil || settings["sso_start_url"] != nil {
             throw unsupported(name, "signs in through IAM Identity Center")
         }
-        throw configuration("the profile '\(name)' has no aws_access_key_id with aws_secret_access_key, and no role_arn")
+        throw configuration(
+            "the profile '\(name)' has no aws_access_key_id with aws_secret_access_key, and no role_arn"
+        )
     }
 
     private func source(

@@ -36,7 +36,10 @@ public struct LiveDrift: Sendable, Equatable {
     /// - Throws: `DeploymentError` if the two look at different accounts, regions or tags, or the live one has gaps.
     public init(approved: LiveSnapshot, live: LiveSnapshot) throws(DeploymentError) {
         guard live.gaps.isEmpty else {
-            throw DeploymentError(.failed, "the live state was not seen completely: \(live.gaps.joined(separator: "; "))")
+            throw DeploymentError(
+                .failed,
+                "the live state was not seen completely: \(live.gaps.joined(separator: "; "))"
+            )
         }
         guard approved.account == live.account else {
             throw DeploymentError(
@@ -75,8 +78,12 @@ public struct LiveDrift: Sendable, Equatable {
             }
         case (.array(let old), .array(let new)):
             // Arrays of a snapshot are sets: what came and what went says more than two long lists.
-            for element in old where !new.contains(element) { items.append(Item(path: path, approved: element, live: nil)) }
-            for element in new where !old.contains(element) { items.append(Item(path: path, approved: nil, live: element)) }
+            for element in old where !new.contains(element) {
+                items.append(Item(path: path, approved: element, live: nil))
+            }
+            for element in new where !old.contains(element) {
+                items.append(Item(path: path, approved: nil, live: element))
+            }
         default: items.append(Item(path: path, approved: old, live: new))
         }
     }

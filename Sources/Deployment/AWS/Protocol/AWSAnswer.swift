@@ -44,7 +44,9 @@ extension XMLElement {
         let entries = list("tagSet") ?? list("Tags") ?? []
         return Dictionary(
             entries.compactMap { entry in
-                (entry.value("key") ?? entry.value("Key")).map { ($0, entry.value("value") ?? entry.value("Value") ?? "") }
+                (entry.value("key") ?? entry.value("Key")).map {
+                    ($0, entry.value("value") ?? entry.value("Value") ?? "")
+                }
             },
             uniquingKeysWith: { first, _ in first }
         )

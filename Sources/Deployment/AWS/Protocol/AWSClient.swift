@@ -75,7 +75,12 @@ public struct AWSClient: Sendable {
             let response = try await page(call, region, token)
             bytes += response.body.count
             guard bytes <= budget.callBytes else {
-                throw failure(.budget, call, region, "more than \(budget.callBytes >> 20) MiB; narrow the scope with a tag")
+                throw failure(
+                    .budget,
+                    call,
+                    region,
+                    "more than \(budget.callBytes >> 20) MiB; narrow the scope with a tag"
+                )
             }
             let answer = try read(response, call, region)
             pages.append(answer)

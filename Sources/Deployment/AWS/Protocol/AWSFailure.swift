@@ -51,9 +51,11 @@ public struct AWSFailure: Error, Sendable, Equatable, CustomStringConvertible {
         let reason = message.isEmpty ? code : message
         switch kind {
         case .denied:
-            return "\(action) is not allowed in \(region); add it to the policy of these credentials (\(code)): \(reason)"
+            return
+                "\(action) is not allowed in \(region); add it to the policy of these credentials (\(code)): \(reason)"
         case .credentials: return "\(action) in \(region): the credentials were not accepted (\(code)): \(reason)"
-        case .throttled: return "\(action) in \(region): throttled until the tries were used up (\(code)); try again later"
+        case .throttled:
+            return "\(action) in \(region): throttled until the tries were used up (\(code)); try again later"
         case .unavailable: return "\(action) in \(region) gave no answer: \(reason)"
         case .refused: return "\(action) in \(region) was refused (\(code)): \(reason)"
         case .malformed: return "the answer of \(action) in \(region) is not understood: \(reason)"

@@ -63,7 +63,8 @@ public struct AWSSigner: Sendable {
         var headers: [String: String] = ["host": url.host]
         for entry in request.fields.entries where entry.name.lowercased() != "host" {
             let value = entry.value.split(separator: " ").joined(separator: " ")
-            headers[entry.name.lowercased(), default: ""] += headers[entry.name.lowercased()] == nil ? value : ",\(value)"
+            headers[entry.name.lowercased(), default: ""] +=
+                headers[entry.name.lowercased()] == nil ? value : ",\(value)"
         }
         let names = headers.keys.sorted()
         let signedHeaders = names.joined(separator: ";")
@@ -100,7 +101,10 @@ public struct AWSSigner: Sendable {
                 parts.count > 1 ? PercentEncoding.encode(PercentEncoding.decode(parts[1])) : ""
             )
         }
-        .sorted { $0.0 == $1.0 ? $0.1.utf8.lexicographicallyPrecedes($1.1.utf8) : $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+        .sorted {
+            $0.0 == $1.0
+                ? $0.1.utf8.lexicographicallyPrecedes($1.1.utf8) : $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
+        }
         .map { "\($0.0)=\($0.1)" }.joined(separator: "&")
     }
 

@@ -75,7 +75,8 @@ struct Listener: Sendable, Equatable {
                         policy: item.value("SslPolicy").flatMap { $0.isEmpty ? nil : PlainText.line($0, limit: 80) },
                         onlyRedirects: !actions.isEmpty
                             && actions.allSatisfy {
-                                $0.value("Type") == "redirect" && $0.child("RedirectConfig")?.value("Protocol") == "HTTPS"
+                                $0.value("Type") == "redirect"
+                                    && $0.child("RedirectConfig")?.value("Protocol") == "HTTPS"
                             }
                     )
                 )
