@@ -26,11 +26,10 @@ extension GatewayRouter {
 
     /// Counts the tokens of an answer, and logs a refusal, a canary and a credential in it.
     func count(_ answer: JSONValue, _ facts: inout RequestFacts) {
-        facts.tokensIn = answer["usage"]?["prompt_tokens"]?.int
-        facts.tokensOut = answer["usage"]?["completion_tokens"]?.int
-        // An upstream that counts below zero is wrong, and a counter cannot go down.
-        if let tokens = facts.tokensIn, tokens > 0 { registry.add(MetricCatalogue.tokens, ["prompt"], Double(tokens)) }
-        if let tokens = facts.tokensOut, tokens > 0 {
+        facts.tokensIn = Self.tokens(answer["usage"]?["prompt_tokens"])
+        facts.tokensOut = Self.tokens(answer["usage"]?["completion_tokens"])
+        if let tokens = facts.tokensIn { registry.add(MetricCatalogue.tokens, ["prompt"], Double(tokens)) }
+        if let tokens = facts.tokensOut {
             registry.add(MetricCatalogue.tokens, ["completion"], Double(tokens))
         }
         guard let text = answer["choices"]?[0]?["message"]?["content"]?.string else { return }
@@ -43,5 +42,10 @@ extension GatewayRouter {
         if let kind = AnswerSign.credential(text) {
             journal.write(GatewayEvent(kind: .secret, outcome: .success, reason: kind), facts)
         }
+    }
+
+    /// A number of tokens; an upstream that counts below zero is wrong, and a counter cannot go down.
+    private static func tokens(_ value: JSONValue?) -> Int? {
+        value?.int.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
     }
 }

@@ -103,6 +103,9 @@ extension Remediation {
         )
     }
 
+    /// The remediation as JSON.
+    public var json: JSONValue { facts }
+
     /// What the log says of it.
     var facts: JSONValue {
         [
