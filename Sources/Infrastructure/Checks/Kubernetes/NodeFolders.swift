@@ -11,7 +11,7 @@ enum NodeFolders {
         }
     }
 
-    private static let exact: Set = ["/", "/etc", "/root", "/home", "/var", "/var/lib", "/var/log", "/usr", "/boot"]
+    private static let exact: Set = ["/", "/etc", "/root", "/home", "/var", "/var/lib", "/usr", "/boot"]
 
     private static let roots = [
         "/proc", "/sys", "/dev", "/var/run", "/run", "/var/lib/kubelet", "/var/lib/docker", "/var/lib/containerd",
@@ -24,8 +24,8 @@ enum NodeFolders {
         // What climbs is not what it seems.
         if parts.contains("..") { return true }
         let clean = "/" + parts.joined(separator: "/")
-        // Shared memory is not a device.
-        if clean == "/dev/shm" { return false }
+        // Shared memory and the socket of the system's log are no devices.
+        if clean == "/dev/shm" || clean == "/dev/log" { return false }
         return exact.contains(clean) || roots.contains { clean == $0 || clean.hasPrefix($0 + "/") }
     }
 }

@@ -15,25 +15,34 @@ struct SecretManifestCheck: KubernetesCheck {
         taxonomies: [.cwe(798), .cwe(312)]
     )
 
+    /// Keys that are kept beside a secret and are none.
+    private static let harmless: Set = [
+        "ca.crt", "tls.crt", "username", "user", "host", "hostname", "port", "endpoint", "address", "url", "region",
+        "database", "dbname", "namespace", "type", "name",
+    ]
+
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
         CheckOutcome(
             hits: template.resources("Secret").filter { $0.apiGroup.isEmpty && $0.properties["sops"] == nil }
-                .flatMap { secret in
-                    ["data", "stringData"].flatMap { part in
-                        (secret.properties[part]?.map ?? []).filter { member in
-                            let text = CredentialValues.decoded(member.value.text ?? "", isEncoded: part == "data")
-                            return !CredentialValues.isPlaceholder(text) && member.key != "ca.crt"
-                                && member.key != "tls.crt" && !text.hasPrefix("ENC[")
-                        }.map {
-                            secret.hit(
-                                "holds '\($0.key)'",
-                                at: secret.properties[part],
-                                $0.key,
-                                detail: $0.key
-                            )
-                        }
+                .compactMap { secret in
+                    let members = ["data", "stringData"].flatMap { part in
+                        (secret.properties[part]?.map ?? []).filter { holds($0, isEncoded: part == "data") }
                     }
+                    guard let first = members.first else { return nil }
+                    let part = secret.properties["data"]?[first.key] == nil ? "stringData" : "data"
+                    return secret.hit(
+                        "holds \(members.map { "'\($0.key)'" }.joined(separator: ", "))",
+                        at: secret.properties[part],
+                        first.key,
+                        detail: "values"
+                    )
                 }
         )
+    }
+
+    private func holds(_ member: ResourceNode.Member, isEncoded: Bool) -> Bool {
+        let text = CredentialValues.decoded(member.value.text ?? "", isEncoded: isEncoded)
+        return !Self.harmless.contains(member.key.lowercased()) && !CredentialValues.isPlaceholder(text)
+            && !text.hasPrefix("ENC[")
     }
 }

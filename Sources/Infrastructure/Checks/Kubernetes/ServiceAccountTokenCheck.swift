@@ -21,11 +21,16 @@ struct ServiceAccountTokenCheck: KubernetesCheck {
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
         var outcome = CheckOutcome()
         let bound = Self.boundAccounts(in: template)
+        let accounts = Dictionary(
+            template.resources("ServiceAccount").map { account in
+                let key = [account.metadata?["namespace"]?.text ?? "", account.metadata?["name"]?.text ?? ""]
+                return (key.joined(separator: "/"), account)
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
         for pod in template.pods {
             let account = pod.spec["serviceAccountName"]?.text ?? pod.spec["serviceAccount"]?.text ?? "default"
-            let own = template.resources("ServiceAccount").first {
-                $0.metadata?["name"]?.text == account && $0.metadata?["namespace"]?.text == pod.namespace
-            }
+            let own = accounts["\(pod.namespace ?? "")/\(account)"]
             let mounts =
                 pod.spec["automountServiceAccountToken"]?.bool
                 ?? own?.properties["automountServiceAccountToken"]?.bool ?? true

@@ -21,7 +21,8 @@ struct BotConditionCheck: WorkflowCheck {
             !workflow.triggers.isDisjoint(with: ["pull_request_target", "workflow_run", "issue_comment"])
         else { return CheckOutcome() }
         func trusts(_ node: ResourceNode) -> Bool {
-            let text = (node["if"]?.text ?? "").filter { !$0.isWhitespace }
+            let text = (node["if"]?.text ?? "").lowercased().filter { !$0.isWhitespace }
+                .replacing("['actor']", with: ".actor")
             return ["github.actor=='", "github.triggering_actor=='"].contains { name in
                 text.firstRange(of: name).map { text[$0.upperBound...].prefix { $0 != "'" }.hasSuffix("[bot]") }
                     ?? false

@@ -20,26 +20,17 @@ struct EnvironmentFileCheck: WorkflowCheck {
 
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
         guard let workflow = WorkflowView(template) else { return CheckOutcome() }
-        let taint = Taint(workflow)
-        return CheckOutcome(
-            hits: workflow.steps.flatMap { job, step in
-                step.commands.compactMap { command in
-                    guard command.text.contains("GITHUB_ENV") || command.text.contains("GITHUB_PATH") else {
-                        return nil
-                    }
-                    let sources =
-                        WorkflowExpression.all(in: command.text).compactMap {
-                            taint.source(of: $0.expression, job: job, step: step)
-                        } + [taint.shellSource(in: command.text, job: job, step: step)].compactMap { $0 }
-                    guard let source = sources.first(where: { $0.trust == .stranger }) else { return nil }
-                    return job.hit(
-                        step,
-                        "writes \(source.origin) into the environment",
-                        line: command.line,
-                        detail: source.origin
-                    )
-                }
+        var taint = Taint(workflow)
+        var hits: [CheckHit] = []
+        for (job, step) in workflow.steps {
+            for line in taint.lines(of: step, job: job) where line.source.trust == .stranger {
+                guard line.text.contains("GITHUB_ENV") || line.text.contains("GITHUB_PATH") else { continue }
+                let origin = line.source.origin
+                hits.append(
+                    job.hit(step, "writes \(origin) into the environment", line: line.number, detail: origin)
+                )
             }
-        )
+        }
+        return CheckOutcome(hits: hits)
     }
 }

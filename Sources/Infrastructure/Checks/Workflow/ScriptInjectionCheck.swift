@@ -24,22 +24,26 @@ struct ScriptInjectionCheck: WorkflowCheck {
     /// Places where what somebody of a given trust wrote becomes a part of a script.
     static func hits(in template: ResourceTemplate, trust: UntrustedContext.Trust) -> [CheckHit] {
         guard let workflow = WorkflowView(template) else { return [] }
-        let taint = Taint(workflow)
-        return workflow.steps.flatMap { job, step -> [CheckHit] in
-            step.scripts.flatMap { script -> [CheckHit] in
-                WorkflowExpression.all(in: script.text ?? "").compactMap { entry in
+        var taint = Taint(workflow)
+        var hits: [CheckHit] = []
+        for (job, step) in workflow.steps {
+            for script in step.scripts {
+                for entry in WorkflowExpression.all(in: script.text ?? "") {
                     guard let source = taint.source(of: entry.expression, job: job, step: step),
                         source.trust == trust
-                    else { return nil }
+                    else { continue }
                     let origin = source.origin == source.context ? "" : ", which comes from \(source.origin)"
-                    return job.hit(
-                        step,
-                        "puts \(source.context)\(origin) into its script",
-                        line: script.position.line + entry.line,
-                        detail: source.context
+                    hits.append(
+                        job.hit(
+                            step,
+                            "puts \(source.context)\(origin) into its script",
+                            line: script.position.line + entry.line,
+                            detail: source.context
+                        )
                     )
                 }
             }
         }
+        return hits
     }
 }

@@ -2,7 +2,8 @@
 enum HelmTemplate {
     /// What is said of a file that is skipped.
     static let note = """
-        this is a Helm template and was not checked; render it first: helm template RELEASE CHART > manifests.yaml
+        this is a template, Helm's as it seems, and was not checked; render it first: \
+        helm template RELEASE CHART > manifests.yaml
         """
 
     /// What stands at the beginning of an action only in Helm.

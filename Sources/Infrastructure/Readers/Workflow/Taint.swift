@@ -1,4 +1,9 @@
-/// Follows what strangers wrote through one hop: variables, outputs of steps and jobs, the matrix.
+import Formats
+
+/// Follows what strangers wrote from place to place: variables, outputs of steps and jobs, the matrix.
+///
+/// What was found of a context is remembered, so that a file is followed in time that grows with its length; a context
+/// that leads back to itself leads nowhere.
 struct Taint: Sendable {
     /// A source that reaches a place.
     struct Source: Sendable {
@@ -10,21 +15,66 @@ struct Taint: Sendable {
         var trust: UntrustedContext.Trust
     }
 
+    /// A line of a script that a source reaches.
+    struct Line: Sendable {
+        /// The line.
+        var text: String
+        /// Its number in the file.
+        var number: Int
+        /// What reaches it.
+        var source: Source
+    }
+
+    private struct Place: Hashable {
+        var job: String
+        var step: Int
+        var context: String
+    }
+
     private let workflow: WorkflowView
+    private var known: [Place: Source?] = [:]
+    private var scripts: [Place: [Line]] = [:]
+
+    /// How far a source is followed, and how many lines of one script are remembered.
+    private static let maximumHops = 8
+    private static let maximumLines = 256
 
     /// The flow of a workflow.
     init(_ workflow: WorkflowView) { self.workflow = workflow }
 
     /// The worst source that flows into the result of an expression.
-    func source(of expression: WorkflowExpression, job: JobView, step: StepView?) -> Source? {
-        expression.flowing.compactMap { source(of: $0, job: job, step: step, hops: 0) }.min { $0.trust < $1.trust }
+    mutating func source(of expression: WorkflowExpression, job: JobView, step: StepView?) -> Source? {
+        worst(expression.flowing, job, step, hops: 0)
     }
 
-    private func source(of context: String, job: JobView, step: StepView?, hops: Int) -> Source? {
+    /// The lines of a step's script that a source reaches: written into it, or held by a variable of `env:` or one that an
+    /// earlier line set from such.
+    mutating func lines(of step: StepView, job: JobView) -> [Line] { lines(of: step, job, hops: 0) }
+
+    private mutating func worst(_ contexts: [String], _ job: JobView, _ step: StepView?, hops: Int) -> Source? {
+        var worst: Source?
+        for context in contexts {
+            guard let found = source(of: context, job, step, hops: hops) else { continue }
+            if found.trust == .stranger { return found }
+            worst = worst ?? found
+        }
+        return worst
+    }
+
+    private mutating func source(of context: String, _ job: JobView, _ step: StepView?, hops: Int) -> Source? {
         if let trust = UntrustedContext.trust(of: context) {
             return Source(context: context, origin: context, trust: trust)
         }
-        guard hops < 4 else { return nil }
+        guard hops < Self.maximumHops else { return nil }
+        let place = Place(job: job.id, step: step?.index ?? 0, context: context)
+        if let answer = known[place] { return answer }
+        known[place] = .some(nil)
+        let found = trace(context, job, step, hops: hops + 1)
+        known[place] = .some(found)
+        return found
+    }
+
+    private mutating func trace(_ context: String, _ job: JobView, _ step: StepView?, hops: Int) -> Source? {
         let parts = context.split(separator: ".").map(String.init)
         switch parts.first {
         case "inputs" where parts.count == 2: return input(parts[1], context)
@@ -38,6 +88,7 @@ struct Taint: Sendable {
             else { return nil }
             return follow(value.text, context, other, nil, hops)
         case "matrix" where parts.count >= 2:
+            // Values that are written in the matrix are the team's, one that is computed may not be.
             let matrix = job.node[["strategy", "matrix"]]
             let value = matrix?.map?.first { $0.key.lowercased() == parts[1] }?.value
             return follow(matrix?.text ?? value?.text, context, job, nil, hops)
@@ -45,16 +96,17 @@ struct Taint: Sendable {
         }
     }
 
-    private func follow(_ text: String?, _ context: String, _ job: JobView, _ step: StepView?, _ hops: Int) -> Source? {
-        guard let text else { return nil }
-        for entry in WorkflowExpression.all(in: text) {
-            for inner in entry.expression.flowing {
-                if let found = source(of: inner, job: job, step: step, hops: hops + 1) {
-                    return Source(context: context, origin: found.origin, trust: found.trust)
-                }
-            }
+    private mutating func follow(
+        _ text: String?,
+        _ context: String,
+        _ job: JobView,
+        _ step: StepView?,
+        _ hops: Int
+    ) -> Source? {
+        let flowing = WorkflowExpression.all(in: text ?? "").flatMap(\.expression.flowing)
+        return worst(flowing, job, step, hops: hops).map {
+            Source(context: context, origin: $0.origin, trust: $0.trust)
         }
-        return nil
     }
 
     /// Inputs come from those who may start the workflow; only texts can carry a script.
@@ -70,35 +122,66 @@ struct Taint: Sendable {
         return Source(context: context, origin: context, trust: .caller)
     }
 
-    private func output(_ name: String, ofStep id: String, _ context: String, _ job: JobView, _ hops: Int) -> Source? {
+    private mutating func output(
+        _ name: String,
+        ofStep id: String,
+        _ context: String,
+        _ job: JobView,
+        _ hops: Int
+    ) -> Source? {
         guard let step = job.steps.first(where: { $0.id?.lowercased() == id }) else { return nil }
         if let action = step.uses, UntrustedContext.isUntrusted(output: name, of: action) {
             return Source(context: context, origin: "the outputs of \(action.name)", trust: .stranger)
         }
-        for (line, _) in step.commands {
-            guard line.contains("GITHUB_OUTPUT") || line.contains("set-output"), line.lowercased().contains("\(name)=")
-            else { continue }
-            if let found = follow(line, context, job, step, hops) { return found }
-            if let found = shellSource(in: line, job: job, step: step) {
-                return Source(context: context, origin: found.origin, trust: found.trust)
+        let written = lines(of: step, job, hops: hops).first {
+            ($0.text.contains("GITHUB_OUTPUT") || $0.text.contains("set-output"))
+                && $0.text.lowercased().contains("\(name)=")
+        }
+        return written.map { Source(context: context, origin: $0.source.origin, trust: $0.source.trust) }
+    }
+
+    private mutating func lines(of step: StepView, _ job: JobView, hops: Int) -> [Line] {
+        let place = Place(job: job.id, step: step.index, context: "")
+        if let lines = scripts[place] { return lines }
+        scripts[place] = []
+        var variables: [String: Source] = [:]
+        var found: [Line] = []
+        for (text, number) in step.commands where found.count < Self.maximumLines {
+            guard let source = source(inLine: text, job, step, variables, hops: hops) else { continue }
+            found.append(Line(text: text, number: number, source: source))
+            // `title=$(echo "$TITLE" | …)`, `export title=…`
+            let halves = text.split(separator: "=", maxSplits: 1)
+            let name = halves.first?.split(separator: " ").last.map(String.init) ?? ""
+            if halves.count == 2, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) {
+                variables[name] = source
             }
         }
-        return nil
+        scripts[place] = found
+        return found
     }
 
-    /// The source of a shell's variable that a line uses: `$TITLE`, where `env:` sets TITLE.
-    func shellSource(in line: String, job: JobView, step: StepView) -> Source? {
+    private mutating func source(
+        inLine line: String,
+        _ job: JobView,
+        _ step: StepView,
+        _ variables: [String: Source],
+        hops: Int
+    ) -> Source? {
+        let written = WorkflowExpression.all(in: line).flatMap(\.expression.flowing)
+        if let found = worst(written, job, step, hops: hops) { return found }
         for name in Self.shellVariables(in: line) {
+            if let known = variables[name] { return known }
             guard let value = workflow.variable(name, job: job, step: step) else { continue }
-            if let found = follow(value.text, "$\(name)", job, nil, 1) { return found }
+            if let found = follow(value.text, "$\(name)", job, nil, hops + 1) { return found }
         }
         return nil
     }
 
-    /// Names that follow a `$` or stand in `${…}`.
+    /// Names that follow a `$` or stand in `${…}`; PowerShell's `$env:NAME` as well.
     private static func shellVariables(in line: String) -> [String] {
         line.split(separator: "$").dropFirst().compactMap { part in
-            let name = part.drop { $0 == "{" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            let start = part.hasPrefix("env:") ? part.dropFirst(4) : part.drop { $0 == "{" }
+            let name = start.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
             return name.isEmpty ? nil : String(name)
         }
     }

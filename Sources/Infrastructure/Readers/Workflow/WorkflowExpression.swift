@@ -6,8 +6,6 @@ struct WorkflowExpression: Sendable {
     /// The contexts whose values may be a part of the result, in lower case: `github.event.issue.title`. Those of which
     /// only a comparison is made, or which only decide, are not among them.
     var flowing: [String]
-    /// All contexts that are read.
-    var read: [String]
     /// Whether it could be read to its end.
     var isComplete: Bool
 
@@ -16,7 +14,6 @@ struct WorkflowExpression: Sendable {
         var parser = WorkflowExpressionParser(text: text)
         let value = parser.disjunction(depth: 0)
         flowing = value.flowing
-        read = parser.read
         isComplete = parser.isAtEnd
         // What is not understood is taken to be in the result.
         if !isComplete { flowing = WorkflowExpressionParser.contexts(in: text) }
@@ -59,12 +56,12 @@ struct WorkflowExpressionParser {
         var flowing: [String] = []
         /// A context that may still be continued by `.name` or `[…]`.
         var path: String?
+        /// Whether it stands in parentheses: `(a || b).name` continues each of the contexts.
+        var isGroup = false
     }
 
     private let scalars: [Character]
     private var position = 0
-    /// Contexts in the order in which they were read.
-    private(set) var read: [String] = []
     private static let maximumDepth = 64
 
     init(text: some StringProtocol) { scalars = Array(text) }
@@ -112,6 +109,7 @@ struct WorkflowExpressionParser {
                 let name = take("*") ? "*" : identifier()
                 guard !name.isEmpty else { return finish(value) }
                 if let path = value.path { value.path = "\(path).\(name)" }
+                if value.isGroup { value.flowing = value.flowing.map { "\($0).\(name)" } }
             } else if take("[") {
                 skipBlanks()
                 let start = position
@@ -132,7 +130,6 @@ struct WorkflowExpressionParser {
 
     private mutating func finish(_ value: Value) -> Value {
         guard let path = value.path else { return value }
-        read.append(path)
         return Value(flowing: value.flowing + [path])
     }
 
@@ -142,8 +139,9 @@ struct WorkflowExpressionParser {
         let character = scalars[position]
         if character == "(" {
             position += 1
-            let value = disjunction(depth: depth + 1)
+            var value = disjunction(depth: depth + 1)
             _ = take(")")
+            value.isGroup = true
             return value
         }
         if character == "'" {

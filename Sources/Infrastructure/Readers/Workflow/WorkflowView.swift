@@ -136,10 +136,17 @@ struct StepView: Sendable {
     /// What tells it from others, free of its number where it has a name.
     var key: String { id ?? node["name"]?.text ?? node["uses"]?.text ?? "step \(index)" }
 
+    /// Inputs of actions that are run as a script.
+    private static let scriptInputs = [
+        "actions/github-script": "script", "mikefarah/yq": "cmd", "addnab/docker-run-action": "run",
+        "azure/powershell": "inlinescript", "azure/cli": "inlinescript", "appleboy/ssh-action": "script",
+        "nick-fields/retry": "command",
+    ]
+
     /// The texts that are run as a script, with the place of their first line.
     var scripts: [ResourceNode] {
         var found = [node["run"]].compactMap { $0 }
-        if uses?.name == "actions/github-script", let script = input("script") { found.append(script) }
+        if let name = uses?.name, let key = Self.scriptInputs[name], let script = input(key) { found.append(script) }
         return found.filter { $0.text != nil }
     }
 
