@@ -34,7 +34,8 @@ struct ApprovalJudge {
     func obstacle(person: String, role: String, plan: DeploymentPlan) -> String? {
         guard rule.roles.contains(role) else {
             let hint = Spelling.nearest(to: role, among: rule.roles).map { "; did you mean '\($0)'?" } ?? ""
-            return "the role '\(role)' does not count for \(plan.environment); roles: \(rule.roles.joined(separator: ", "))\(hint)"
+            return
+                "the role '\(role)' does not count for \(plan.environment); roles: \(rule.roles.joined(separator: ", "))\(hint)"
         }
         if DeploymentApproval.identity(person).isEmpty { return "a decision needs a person" }
         if DeploymentApproval.identity(person) == DeploymentApproval.identity(plan.requestedBy) {
@@ -129,7 +130,9 @@ struct ApprovalJudge {
         _ logged: Set<String>
     ) -> String? {
         let who = "the approval of \(person) as \(role)"
-        if let obstacle = obstacle(person: person, role: role, plan: plan) { return "\(who) does not count: \(obstacle)" }
+        if let obstacle = obstacle(person: person, role: role, plan: plan) {
+            return "\(who) does not count: \(obstacle)"
+        }
         if event.at > plan.expiresAt { return "\(who) came after \(Timestamp.text(plan.expiresAt))" }
         let statement = statements.first {
             $0.plan == digest && $0.person == person && $0.role == role && $0.decision == .approved

@@ -95,7 +95,9 @@ struct SecretValues: Sendable {
     private let values: [String]
 
     init(_ variables: [String: String]) {
-        let words = ["SECRET", "TOKEN", "PASSWORD", "PASSWD", "CREDENTIAL", "PRIVATE", "APIKEY", "_KEY", "TF_VAR_", "WEBHOOK"]
+        let words = [
+            "SECRET", "TOKEN", "PASSWORD", "PASSWD", "CREDENTIAL", "PRIVATE", "APIKEY", "_KEY", "TF_VAR_", "WEBHOOK",
+        ]
         values = variables.filter { name, value in
             value.utf8.count >= 6 && words.contains { name.uppercased().contains($0) }
         }

@@ -175,8 +175,10 @@ public struct LiveTarget: Sendable, Equatable {
     public var regions: [String]
     /// A server that stands in for AWS.
     public var endpoint: String?
-    /// Ports that must not be open to the world.
+    /// Ports that must not be open to the world; empty: 11434 and 22.
     public var ports: [Int]
+    /// The tag that narrows the look.
+    public var scope: LiveScope?
 }
 
 /// A request that must be answered as expected.

@@ -50,18 +50,18 @@ extension DeployConfiguration {
 }
 
 /// Reads one environment.
-private struct EnvironmentReader {
+struct EnvironmentReader {
     let section: ConfigurationSection
     let people: JSONValue
 
-    private static func isName(_ text: String) -> Bool {
+    static func isName(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy {
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
             }
     }
 
-    private enum DriverName: String, CaseIterable { case folder, compose, terraform }
+    enum DriverName: String, CaseIterable { case folder, compose, terraform }
 
     func read(_ name: String) -> DeploymentEnvironment? {
         // The name becomes a file's name and a word of the ledger.
@@ -94,94 +94,6 @@ private struct EnvironmentReader {
             rollback: rollback,
             digest: SHA256Digest.hex(of: facts.bytes(.canonical))
         )
-    }
-
-    private func driver(_ kind: DriverName) -> DeploymentEnvironment.Driver? {
-        guard let target = section.section(kind.rawValue) else {
-            section.report("driver", "the driver \(kind.rawValue) needs a section '\(kind.rawValue)' beside it")
-            return nil
-        }
-        defer { target.finish() }
-        switch kind {
-        case .folder: return folder(target)
-        case .compose: return compose(target)
-        case .terraform: return terraform(target)
-        }
-    }
-
-    private func folder(_ target: ConfigurationSection) -> DeploymentEnvironment.Driver {
-        let files = target.strings("files") ?? []
-        if files.isEmpty { target.report("files", "expected the files and folders that make a release") }
-        let names = files.map { $0.split(separator: "/").last.map(String.init) ?? "" }
-        for (index, name) in names.enumerated() {
-            if name.isEmpty || name == "." || name == ".." {
-                target.report("files", "'\(files[index])' has no name to stand under in the release")
-            } else if names.firstIndex(of: name) != index {
-                target.report("files", "two entries would stand under '\(name)' in the release")
-            }
-        }
-        return .folder(
-            FolderTarget(
-                root: target.requiredString("root") ?? "",
-                files: files,
-                restart: command("restart", in: target),
-                keep: target.int("keep", in: 2...1000) ?? 5
-            )
-        )
-    }
-
-    private func compose(_ target: ConfigurationSection) -> DeploymentEnvironment.Driver {
-        var host = ComposeTarget.Host.local
-        let folder = target.string("folder")
-        if let text = target.string("host"), text != "local" {
-            if let ssh = SSHDestination(text) {
-                host = .ssh(destination: ssh.destination, port: ssh.port)
-                if folder?.hasPrefix("/") != true {
-                    target.report("folder", "expected the absolute path of the project's folder on \(text)")
-                }
-            } else {
-                target.report("host", "expected local or ssh://user@host, found '\(text)'")
-            }
-        } else if folder != nil {
-            target.report("folder", "the folder is for a host that is reached by ssh")
-        }
-        let project = target.requiredString("project") ?? ""
-        // The rule of the compose specification.
-        if !project.isEmpty, !Self.isName(project) || project.hasPrefix("-") || project.hasPrefix("_") {
-            target.report("project", "expected lower-case letters, digits, - and _, found '\(project)'")
-        }
-        return .compose(
-            ComposeTarget(
-                file: target.requiredString("file") ?? "",
-                project: project,
-                host: host,
-                identity: target.string("identity"),
-                folder: folder,
-                binary: target.string("binary") ?? "docker",
-                wait: Int(target.duration("wait") ?? 120)
-            )
-        )
-    }
-
-    private func terraform(_ target: ConfigurationSection) -> DeploymentEnvironment.Driver {
-        enum FailOn: String, CaseIterable { case none, low, medium, high, critical }
-        let failOn = target.choice("failOn", FailOn.self) ?? .high
-        return .terraform(
-            TerraformTarget(
-                folder: target.requiredString("folder") ?? "",
-                varFile: target.string("varFile"),
-                binary: target.string("binary") ?? "terraform",
-                failOn: failOn == .none ? nil : failOn.rawValue,
-                timeout: target.duration("timeout") ?? 1800
-            )
-        )
-    }
-
-    /// A command as a list of words, or as a text for the shell.
-    private func command(_ key: String, in section: ConfigurationSection) -> [String] {
-        guard let node = section.node(key) else { return [] }
-        if let text = node.scalar { return text.isEmpty ? [] : ["/bin/sh", "-c", text] }
-        return section.strings(key) ?? []
     }
 
     private func gate(_ section: ConfigurationSection) -> GateRule {
@@ -234,19 +146,33 @@ private struct EnvironmentReader {
             }
         }
         if let aws = section.section("aws") {
-            rule.aws = LiveTarget(
-                regions: aws.strings("regions") ?? ["us-east-1"],
-                endpoint: aws.string("endpoint"),
-                ports: (aws.strings("ports") ?? []).compactMap { text in
-                    if let port = Int(text), (1...65535).contains(port) { return port }
-                    aws.report("ports", "expected ports from 1 to 65535, found '\(text)'")
-                    return nil
-                }
-            )
+            rule.aws = live(aws)
             aws.finish()
         }
         section.finish()
         return rule
+    }
+
+    private func live(_ section: ConfigurationSection) -> LiveTarget {
+        var target = LiveTarget(
+            regions: section.strings("regions") ?? [],
+            endpoint: section.string("endpoint"),
+            ports: [],
+            scope: nil
+        )
+        if target.regions.isEmpty { section.report("regions", "expected the regions to look at, such as eu-central-1") }
+        for text in section.strings("ports") ?? [] {
+            if let port = Int(text), (1...65535).contains(port) {
+                target.ports.append(port)
+            } else {
+                section.report("ports", "expected ports from 1 to 65535, found '\(text)'")
+            }
+        }
+        if let text = section.string("tag") {
+            target.scope = LiveScope(text)
+            if target.scope == nil { section.report("tag", "expected KEY=VALUE, found '\(text)'") }
+        }
+        return target
     }
 
     private func probe(_ section: ConfigurationSection) -> HTTPProbe {

@@ -42,7 +42,10 @@ public struct DeploymentDesk: Sendable {
 
     static func events(of ledger: Ledger) throws -> [LedgerEvent] {
         if case .broken(_, let reason) = try ledger.verify() {
-            throw DeploymentError(.refused, "the ledger was altered (\(reason)); what it says of deployments does not count")
+            throw DeploymentError(
+                .refused,
+                "the ledger was altered (\(reason)); what it says of deployments does not count"
+            )
         }
         return try ledger.events()
     }

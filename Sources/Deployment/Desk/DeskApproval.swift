@@ -21,7 +21,10 @@ extension DeploymentDesk {
         let history = DeploymentHistory(events)
         let plan = try store.plan(id, in: history)
         guard plan.environment == environment.name else {
-            throw DeploymentError(.configuration, "\(id) is a deployment to \(plan.environment), not \(environment.name)")
+            throw DeploymentError(
+                .configuration,
+                "\(id) is a deployment to \(plan.environment), not \(environment.name)"
+            )
         }
         let entry = history.entry(id)
         // After an emergency, an approval is the review of it.

@@ -80,7 +80,12 @@ extension DeploymentDesk {
             ],
             title: "\(person) asks to deploy \(plan.project) to \(plan.environment)",
             .notice,
-            people: [("approvals", "\(environment.approvals.required) of \(environment.approvals.roles.joined(separator: ", "))")],
+            people: [
+                (
+                    "approvals",
+                    "\(environment.approvals.required) of \(environment.approvals.roles.joined(separator: ", "))"
+                )
+            ],
             detail: plan.changes.prefix(20).joined(separator: "\n")
         )
         return Planned(plan: plan, findings: prepared.findings ?? [])

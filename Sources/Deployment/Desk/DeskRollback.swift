@@ -20,7 +20,10 @@ extension DeploymentDesk {
         }
         let from = try store.plan(entry.id, in: history)
         guard let id = wanted ?? from.previous else {
-            throw DeploymentError(.failed, "\(from.id) is the first deployment to \(environment.name); nothing ran before it")
+            throw DeploymentError(
+                .failed,
+                "\(from.id) is the first deployment to \(environment.name); nothing ran before it"
+            )
         }
         guard let earlier = history.entry(id), earlier.environment == environment.name, earlier.running != nil else {
             throw DeploymentError(.configuration, "\(id) never ran in \(environment.name), so it cannot be put back")

@@ -11,7 +11,9 @@ extension DeploymentDesk {
         if let current = history.current(environment.name) {
             return try await look(try store.plan(current.id, in: history))
         }
-        world.progress("note: nothing was deployed to \(environment.name) by this ledger; its probes are tried all the same")
+        world.progress(
+            "note: nothing was deployed to \(environment.name) by this ledger; its probes are tried all the same"
+        )
         let results = try await Validator(rule: environment.validation, world: world, variables: driver.variables).run()
         return (ValidationVerdict(results), results)
     }

@@ -25,13 +25,19 @@ struct DeploymentFiles: Sendable {
         var isExecutable: Bool
     }
 
+    /// The absolute form of a path, by its letters alone: a link is not followed, since the link itself is meant.
     func absolute(_ path: String) -> String {
-        NSString(string: path.hasPrefix("/") ? path : root + "/" + path).standardizingPath
+        var parts: [Substring] = []
+        for part in (path.hasPrefix("/") ? path : root + "/" + path).split(separator: "/") {
+            if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
     }
 
     /// The path as people see it: relative to the workspace where it lies inside.
     func display(_ path: String) -> String {
         let absolute = absolute(path)
+        let root = self.absolute("")
         return absolute.hasPrefix(root + "/") ? String(absolute.dropFirst(root.count + 1)) : absolute
     }
 
@@ -83,7 +89,10 @@ struct DeploymentFiles: Sendable {
                 attributes: [.posixPermissions: isPrivate ? 0o700 : 0o755]
             )
         } catch {
-            throw DeploymentError(.failed, "the folder \(display(path)) cannot be made; check permissions and free space")
+            throw DeploymentError(
+                .failed,
+                "the folder \(display(path)) cannot be made; check permissions and free space"
+            )
         }
     }
 
@@ -163,7 +172,10 @@ struct DeploymentFiles: Sendable {
     /// Renames a file, folder or link over another, atomically.
     func move(_ source: String, to target: String) throws(DeploymentError) {
         guard rename(absolute(source), absolute(target)) == 0 else {
-            throw DeploymentError(.failed, "\(display(source)) cannot be renamed to \(display(target)) (error \(errno))")
+            throw DeploymentError(
+                .failed,
+                "\(display(source)) cannot be renamed to \(display(target)) (error \(errno))"
+            )
         }
     }
 

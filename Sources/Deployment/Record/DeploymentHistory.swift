@@ -71,7 +71,9 @@ public struct DeploymentHistory: Sendable, Equatable {
     }
 
     private mutating func apply(_ event: LedgerEvent, _ facts: JSONValue, to index: Int) {
-        if ["deployment.started", "deployment.applied", "deployment.failed", "deployment.rolledBack"].contains(event.kind) {
+        if ["deployment.started", "deployment.applied", "deployment.failed", "deployment.rolledBack"].contains(
+            event.kind
+        ) {
             entries[index].changedAt = event.at
         }
         switch event.kind {

@@ -56,7 +56,8 @@ struct Validator: Sendable {
     }
 
     private func command(_ arguments: [String]) async throws -> CheckResult {
-        let name = arguments.count == 3 && arguments.first == "/bin/sh" ? arguments[2] : arguments.joined(separator: " ")
+        let name =
+            arguments.count == 3 && arguments.first == "/bin/sh" ? arguments[2] : arguments.joined(separator: " ")
         let command = DeploymentCommand(arguments, folder: world.root, environment: variables, timeout: 120)
         let outcome: CommandOutcome
         do {
@@ -69,7 +70,8 @@ struct Validator: Sendable {
         case 0: return CheckResult(name, .pass, "exit code 0")
         case 126, 127: return CheckResult(name, .unknown, "it could not be run (exit code \(outcome.code))")
         default:
-            let said = SecretValues(world.variables).hidden(in: outcome.errorOutput)
+            let said =
+                SecretValues(world.variables).hidden(in: outcome.errorOutput)
                 .split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
             return CheckResult(name, .fail, "exit code \(outcome.code)\(said)")
         }

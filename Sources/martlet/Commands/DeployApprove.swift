@@ -1,6 +1,7 @@
 import ArgumentParser
 import Deployment
 import Formats
+import Ledger
 
 struct DeployApprove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +16,8 @@ struct DeployApprove: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "Who decides.") var person: String
     @Option(help: "Why.") var comment = ""
     @Flag(help: "Deny; one denial ends it.") var deny = false
-    @Option(help: "File with the key of 'martlet models key'; MARTLET_APPROVAL_KEY may hold the key itself.") var key: String?
+    @Option(help: "File with the key of 'martlet models key'; MARTLET_APPROVAL_KEY may hold the key itself.") var key:
+        String?
     @OptionGroup var place: DeployPlace
 
     func run() async throws {
@@ -34,7 +36,9 @@ struct DeployApprove: AsyncParsableCommand {
             for note in state.void { Terminal.error("note: \(note)") }
             switch state.verdict {
             case .approved(let until):
-                Terminal.output("approved by \(state.approvers.joined(separator: ", ")), to be used before \(Timestamp.text(until))\n")
+                Terminal.output(
+                    "approved by \(state.approvers.joined(separator: ", ")), to be used before \(Timestamp.text(until))\n"
+                )
                 Terminal.error("now: martlet deploy apply \(id)")
             case .pending(let missing): Terminal.output("waiting: \(missing)\n")
             case .denied(let person, let reason): Terminal.output("denied by \(person): \(reason)\n")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Deployment
 import Formats
+import Foundation
 import Reports
 
 struct DeployPlan: AsyncParsableCommand {
@@ -48,7 +49,8 @@ struct DeployPlan: AsyncParsableCommand {
             return Terminal.output(json.text(.pretty) + "\n")
         }
         var lines = [
-            "deployment  \(plan.id)", "plan        sha256:\(plan.digest)", "environment \(plan.environment) (\(plan.driver))",
+            "deployment  \(plan.id)", "plan        sha256:\(plan.digest)",
+            "environment \(plan.environment) (\(plan.driver))",
             "gate        \(plan.gate.map { "open, run \($0.run)" } ?? "not asked for")",
             "replaces    \(plan.previous ?? "nothing that is known")",
         ]

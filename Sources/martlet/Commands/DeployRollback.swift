@@ -5,7 +5,8 @@ struct DeployRollback: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollback",
         abstract: "Put back exactly what ran before, and look whether it works.",
-        discussion: "What is put back was approved when it was deployed, so that nobody is asked again; the ledger says who did it."
+        discussion:
+            "What is put back was approved when it was deployed, so that nobody is asked again; the ledger says who did it."
     )
 
     @Option(help: "The deployment to put back. Absent: the one before.") var to: String?

@@ -56,7 +56,8 @@ struct DeployStatus: AsyncParsableCommand {
         let state = try desk.approvalState(of: try desk.plan(entry.id))
         let notes = state.void.isEmpty ? "" : " (\(state.void.joined(separator: "; ")))"
         switch state.verdict {
-        case .approved(let until): return "by \(state.approvers.joined(separator: ", ")), until \(Timestamp.text(until))\(notes)"
+        case .approved(let until):
+            return "by \(state.approvers.joined(separator: ", ")), until \(Timestamp.text(until))\(notes)"
         case .pending(let missing): return "\(missing)\(notes)"
         case .denied(let person, let reason): return "denied by \(person): \(reason)"
         case .expired(let why): return "expired: \(why)\(notes)"

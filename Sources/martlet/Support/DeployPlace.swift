@@ -45,7 +45,9 @@ struct DeployPlace: ParsableArguments {
     }
 
     /// The environment that is meant: by name, by the deployment, or the only one.
-    private func name(_ configuration: DeployConfiguration, _ history: DeploymentHistory, _ id: String?) throws -> String {
+    private func name(_ configuration: DeployConfiguration, _ history: DeploymentHistory, _ id: String?) throws
+        -> String
+    {
         if let environment { return environment }
         if let id, let entry = history.entry(id) { return entry.environment }
         if configuration.environments.count == 1, let only = configuration.environments.first { return only.name }
@@ -141,7 +143,9 @@ struct DeployPlace: ParsableArguments {
             Terminal.output(json.text(.pretty) + "\n")
         case .table:
             for result in results { Terminal.output("\(result.status.rawValue)  \(result.name): \(result.message)\n") }
-            if results.isEmpty { Terminal.output("nothing was looked at: name probes, commands or aws under 'validate'\n") }
+            if results.isEmpty {
+                Terminal.output("nothing was looked at: name probes, commands or aws under 'validate'\n")
+            }
             Terminal.output("\(verdict.rawValue)\n")
         }
         switch verdict {

@@ -30,7 +30,12 @@ struct ComposeCommands: Sendable {
 
     /// The configuration with every image resolved to a digest. Its output holds the services' environment.
     var resolve: DeploymentCommand {
-        compose(["config", "--resolve-image-digests", "--format", "json"], isPinned: false, timeout: 120, isQuiet: true)
+        compose(
+            ["config", "--resolve-image-digests", "--format", "json"],
+            isPinned: false,
+            timeout: 120,
+            isQuiet: true
+        )
     }
 
     /// The digests of the services' settings, with the images pinned.

@@ -32,7 +32,8 @@ struct ComposeDriver: DeploymentDriver {
     func applyingSteps(_ plan: DeploymentPlan) -> [String] {
         let commands = commands(plan.id)
         let uploads = [ComposeCommands.composeName, ComposeCommands.imagesName].compactMap { commands.upload($0, []) }
-        return (uploads + [commands.hashes, commands.pull, commands.up, commands.list, commands.inspect(["CONTAINER…"])])
+        return
+            (uploads + [commands.hashes, commands.pull, commands.up, commands.list, commands.inspect(["CONTAINER…"])])
             .map(shown)
     }
 
@@ -57,7 +58,10 @@ struct ComposeDriver: DeploymentDriver {
         ]
         for (service, image) in images.sorted(by: { $0.key < $1.key }) {
             guard let hash = hashes[service] else {
-                throw DeploymentError(.failed, "compose printed no hash of the service '\(service)'; version 2 is needed")
+                throw DeploymentError(
+                    .failed,
+                    "compose printed no hash of the service '\(service)'; version 2 is needed"
+                )
             }
             artifacts.append(
                 DeploymentPlan.Artifact("image", image, ComposeProject.digest(of: image) ?? "", service: service)
@@ -95,7 +99,8 @@ struct ComposeDriver: DeploymentDriver {
         // The environment and .env files flow into the settings; compose's own hashes tell whether they are the same.
         try await upload(plan)
         let hashes = ComposeProject.hashes(try await world.run(commands(plan.id).hashes).lines)
-        for artifact in plan.artifacts where artifact.kind == "composeService" && hashes[artifact.name] != artifact.sha256 {
+        for artifact in plan.artifacts
+        where artifact.kind == "composeService" && hashes[artifact.name] != artifact.sha256 {
             reasons.append("the settings of the service '\(artifact.name)' changed since the plan")
         }
         return reasons

@@ -17,7 +17,10 @@ enum ComposeProject {
                 )
             }
             guard digest(of: image) != nil else {
-                throw DeploymentError(.failed, "the image '\(image)' of the service '\(name)' has no digest in a registry")
+                throw DeploymentError(
+                    .failed,
+                    "the image '\(image)' of the service '\(name)' has no digest in a registry"
+                )
             }
             images[name] = image
         }

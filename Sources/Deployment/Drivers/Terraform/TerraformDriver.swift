@@ -187,7 +187,9 @@ struct TerraformDriver: DeploymentDriver {
     /// Path of the state where the backend is a file; `nil` where it is kept elsewhere.
     private func localState() throws(DeploymentError) -> String? {
         let data = "\(target.folder)/.terraform"
-        let workspace = (try? files.read("\(data)/environment", limit: 4096)).map { String(decoding: $0, as: UTF8.self) }
+        let workspace = (try? files.read("\(data)/environment", limit: 4096)).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         var path = "terraform.tfstate"
         if let bytes = try? files.read("\(data)/terraform.tfstate"), let json = try? JSONValue(parsing: bytes),
             let backend = json["backend"]

@@ -35,7 +35,8 @@ struct TerraformPlan {
         } catch {
             throw DeploymentError(.failed, "the plan cannot be read as JSON: \(error)")
         }
-        guard let version = document["format_version"]?.string, version.hasPrefix("1.") || version.hasPrefix("0.2") else {
+        guard let version = document["format_version"]?.string, version.hasPrefix("1.") || version.hasPrefix("0.2")
+        else {
             throw DeploymentError(.failed, "the plan is of a format that is not known (1.x is)")
         }
         if document["errored"]?.bool == true {
@@ -83,7 +84,8 @@ struct TerraformPlan {
     }
 
     /// The names of attributes that the configuration sets, by address without indices.
-    private static func configuredAttributes(_ module: JSONValue?, prefix: String, depth: Int) -> [String: Set<String>] {
+    private static func configuredAttributes(_ module: JSONValue?, prefix: String, depth: Int) -> [String: Set<String>]
+    {
         guard let module, depth < 32 else { return [:] }
         var result: [String: Set<String>] = [:]
         for resource in module["resources"]?.array ?? [] {
@@ -107,7 +109,9 @@ struct TerraformPlan {
         for character in address {
             if isInside {
                 if isQuoted {
-                    if isEscaped { isEscaped = false } else if character == "\\" {
+                    if isEscaped {
+                        isEscaped = false
+                    } else if character == "\\" {
                         isEscaped = true
                     } else if character == "\"" {
                         isQuoted = false
