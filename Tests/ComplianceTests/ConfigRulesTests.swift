@@ -183,6 +183,17 @@ struct ConfigRulesTests {
         #expect(throws: ConfigurationError.self) { try ConfigRuleLinter.lint(text, file: "rules.yaml") }
     }
 
+    @Test("A file that is cut off anywhere, or has a byte that does not belong, is judged or refused")
+    func mutilated() {
+        let characters = Array(list)
+        for index in characters.indices {
+            _ = try? lint(String(characters[..<index]))
+            var changed = characters
+            changed[index] = index.isMultiple(of: 2) ? "[" : "!"
+            _ = try? lint(String(changed))
+        }
+    }
+
     @Test("Every managed rule stands once, and the four are among them")
     func catalogue() {
         #expect(Set(ManagedConfigRule.all.map(\.identifier)).count == 38)

@@ -182,6 +182,17 @@ struct CostTests {
         #expect(found.contains { $0.contains(message) }, "\(found)")
     }
 
+    @Test("A plan that is cut off anywhere, or has a byte that does not belong, is worked out or refused")
+    func mutilated() {
+        let characters = Array(example)
+        for index in characters.indices {
+            _ = (try? plan(String(characters[..<index]))).map { CostReportText.table(CostCalculator.report($0)) }
+            var changed = characters
+            changed[index] = index.isMultiple(of: 2) ? "0" : ":"
+            _ = (try? plan(String(changed))).map { CostReportText.table(CostCalculator.report($0)) }
+        }
+    }
+
     @Test("Huge and tiny numbers neither overflow nor vanish")
     func extremes() throws {
         let text = """

@@ -102,7 +102,7 @@ private var full: MaturityReport {
         events: [
             decision("dana", "models/security", daysAgo: 3), decision("erik", "release", daysAgo: 5),
             decision("dana", "release", daysAgo: 9), event("deployment.applied"), event("deployment.rolledBack"),
-            event("deployment.validated", ["status": "passed"]), event("alert.raised"),
+            event("deployment.validated", ["status": "passed"]), event("remediation.applied"),
         ],
         files: ["monitoring/prometheus/martlet.rules.yml", "monitoring/grafana/dashboards/martlet.json"]
     )

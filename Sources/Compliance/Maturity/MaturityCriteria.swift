@@ -111,11 +111,11 @@ enum MaturityCriteria {
         did("monitoring", "Events were judged by detection rules in the last 90 days"),
         again("monitoring", "Events were judged"),
         MaturityCriterion(
-            text: "An alert or a playbook left its record in the last 90 days",
+            text: "A playbook answered an alert, or asked to, in the last 90 days",
             step: "let 'martlet monitor' run beside the gateway, with the ledger of this workspace"
         ) { view in
-            let event = view.event { $0.kind.hasPrefix("alert.") || $0.kind.hasPrefix("remediation.") }
-            return recent(view, event?.at, days: 90, event?.kind ?? "", none: "no record of an alert or a playbook")
+            let event = view.event { $0.kind.hasPrefix("remediation.") }
+            return recent(view, event?.at, days: 90, event?.kind ?? "", none: "no record of a playbook")
         },
     ]
 
