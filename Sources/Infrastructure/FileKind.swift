@@ -113,10 +113,21 @@ struct TopLevel {
             if first != 0x20, first != UInt8(ascii: "#"), first != UInt8(ascii: "-") {
                 keys.insert(String(decoding: key, as: UTF8.self))
             }
-            guard !hasResourceTypes, key.elementsEqual("Type".utf8) else { continue }
-            let value = line[(colon + 1)...].drop { [0x20, UInt8(ascii: "\""), UInt8(ascii: "'")].contains($0) }
-            hasResourceTypes = Self.isResourceType(value)
+            if !hasResourceTypes { hasResourceTypes = Self.namesResourceType(line) }
         }
+    }
+
+    /// Whether a line says `Type: Vendor::Something`, also within braces and quotes.
+    private static func namesResourceType(_ line: ArraySlice<UInt8>) -> Bool {
+        var rest = line
+        while let range = rest.firstRange(of: Array("Type".utf8)) {
+            rest = rest[range.upperBound...]
+            let value = rest.drop { [0x20, UInt8(ascii: "\""), UInt8(ascii: "'")].contains($0) }
+            guard value.first == UInt8(ascii: ":") else { continue }
+            let word = value.dropFirst().drop { [0x20, UInt8(ascii: "\""), UInt8(ascii: "'")].contains($0) }
+            if isResourceType(word) { return true }
+        }
+        return false
     }
 
     private static func isResourceType(_ text: ArraySlice<UInt8>) -> Bool {

@@ -1,4 +1,5 @@
 import Findings
+import Formats
 
 /// A file that may hold infrastructure code.
 public struct InfrastructureFile: Sendable {
@@ -43,6 +44,47 @@ public struct InfrastructureReport: Sendable {
     public var unread: [String] = []
     /// Checks that were run, over all files.
     public var checks = 0
+
+    /// What the files accept, one line each: `MAW-001 at network.yaml:12: the bastion`.
+    public var acceptedLines: [String] {
+        suppressed.map {
+            "\($0.finding.rule) at \($0.finding.location?.display ?? $0.finding.subject.name): \($0.reason)"
+        }
+    }
+
+    /// One sentence about what the files accept, up to twenty by name; `nil` if they accept nothing.
+    public var acceptedNote: String? {
+        guard !suppressed.isEmpty else { return nil }
+        return
+            "\(suppressed.count) accepted in the files (\(acceptedLines.prefix(20).joined(separator: "; "))"
+            + (suppressed.count > 20 ? "; and \(suppressed.count - 20) more)" : ")")
+    }
+
+    /// What is accepted and what is undecided, for the record of a run.
+    public var appendix: JSONValue {
+        .object([
+            "accepted": .array(
+                suppressed.map { entry in
+                    .object([
+                        "rule": .string(entry.finding.rule), "severity": .string(entry.finding.severity.rawValue),
+                        "path": .string(entry.finding.location?.path ?? entry.finding.subject.name),
+                        "line": .int(entry.finding.location?.line ?? 1),
+                        "resource": .string(entry.finding.location?.resource ?? ""),
+                        "fingerprint": .string("\(entry.finding.fingerprint)"), "reason": .string(entry.reason),
+                    ])
+                }
+            ),
+            "undecided": .array(
+                undecided.map { entry in
+                    .object([
+                        "rule": .string(entry.rule), "path": .string(entry.path),
+                        "line": .int(entry.hit.lines.lowerBound), "resource": .string(entry.hit.resource),
+                        "message": .string(entry.hit.message),
+                    ])
+                }
+            ),
+        ])
+    }
 
     /// One sentence about what was not decided, with up to five examples; `nil` if everything was.
     public var undecidedNote: String? {

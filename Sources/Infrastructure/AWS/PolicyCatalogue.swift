@@ -84,7 +84,11 @@ enum PolicyCatalogue {
         for policy in policies(kind, in: template) {
             let found = hits(policy)
             outcome.hits += found
-            if found.isEmpty, let reason = policy.unknownReason {
+            guard found.isEmpty else { continue }
+            var worst = policy
+            worst.statements = policy.statements.map(\.atWorst)
+            let open = hits(worst).isEmpty ? nil : policy.statements.lazy.compactMap(\.unknownResource).first
+            if let reason = policy.unknownReason ?? open {
                 outcome.enter(.open(reason), policy.owner, fault, at: policy.node, "policy")
             }
         }

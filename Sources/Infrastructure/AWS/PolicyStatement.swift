@@ -15,8 +15,10 @@ struct PolicyStatement {
     var hasNotPrincipal: Bool
     var principals: [Principal]
     var conditions: [PolicyCondition]
-    /// Why something in it is not known.
+    /// Why something in it, other than a resource, is not known.
     var unknownReason: String?
+    /// Why a resource is not known.
+    var unknownResource: String?
 
     /// Somebody named by a policy.
     struct Principal: Equatable {
@@ -40,10 +42,20 @@ struct PolicyStatement {
         hasNotPrincipal = node["NotPrincipal"] != nil
         principals = Self.principals(node["Principal"])
         conditions = PolicyCondition.all(in: node["Condition"])
-        unknownReason =
-            ["Effect", "Action", "Resource", "Principal", "Condition"].lazy
-            .flatMap { node[$0]?.elements ?? [] }
-            .compactMap { $0.isUnknown ? $0.unknownReason : nil }.first
+        unknownReason = Self.unknown(in: node, ["Effect", "Action", "NotAction", "Principal", "Condition"])
+        unknownResource = Self.unknown(in: node, ["Resource", "NotResource"])
+    }
+
+    private static func unknown(in node: ResourceNode, _ keys: [String]) -> String? {
+        if node.isUnknown { return node.unknownReason }
+        return keys.lazy.flatMap { node[$0]?.elements ?? [] }.first(where: \.isUnknown)?.unknownReason
+    }
+
+    /// The statement as it would be if what is not known of its resources were everything.
+    var atWorst: PolicyStatement {
+        var statement = self
+        if isAllow, unknownResource != nil { statement.resources.append("*") }
+        return statement
     }
 
     private static func principals(_ node: ResourceNode?) -> [Principal] {

@@ -2,15 +2,17 @@
 enum CommentSuppression {
     static let checkovPlace = "the comment of Checkov"
 
-    /// The comments of a YAML text, by line. Where a `#` stands inside a text the line is read all the same: only what has
+    /// The comments of a YAML text, with line and column. Where a `#` stands inside a text the line is read all the same: only what has
     /// the form of a suppression counts.
-    static func comments(of content: [UInt8]) -> [(line: Int, text: String)] {
+    static func comments(of content: [UInt8]) -> [(line: Int, column: Int, text: String)] {
         // JSON has no comments.
         guard let first = content.first(where: { !$0.isBlank }), first != UInt8(ascii: "{") else { return [] }
-        var comments: [(Int, String)] = []
+        var comments: [(Int, Int, String)] = []
         for (index, line) in content.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             guard let hash = line.firstIndex(of: UInt8(ascii: "#")) else { continue }
-            comments.append((index + 1, String(decoding: line[(hash + 1)...], as: UTF8.self).trimmed))
+            comments.append(
+                (index + 1, hash - line.startIndex + 1, String(decoding: line[(hash + 1)...], as: UTF8.self).trimmed)
+            )
         }
         return comments
     }

@@ -33,23 +33,19 @@ struct Suppressions {
 
     /// Those of a file of resources: comments, and the metadata of its resources.
     init(of content: [UInt8], _ template: ResourceTemplate?) {
-        let blocks = (template?.resources ?? []).map { resource in
-            (
-                name: Self.name(of: resource),
-                lines: resource.position.line...max(resource.position.line, resource.properties.lastLine)
-            )
-        }
-        for (line, text) in CommentSuppression.comments(of: content) {
+        let resources = (template?.resources ?? []).sorted { $0.position.line < $1.position.line }
+        for (line, column, text) in CommentSuppression.comments(of: content) {
             for var entry in CommentSuppression.entries(in: text) {
                 entry.lines = line...(line + 1)
                 entries.append(entry)
-                // A comment of Checkov within a resource covers all of it.
-                guard entry.isForBlock else { continue }
-                for block in blocks where block.lines.contains(line) {
-                    entry.lines = nil
-                    entry.resource = block.name
-                    entries.append(entry)
-                }
+                // A comment of Checkov within a resource covers all of it: below its first line, further to the right, and
+                // before the next one.
+                guard entry.isForBlock, let block = resources.last(where: { $0.position.line <= line }),
+                    column > block.position.column
+                else { continue }
+                entry.lines = nil
+                entry.resource = Self.name(of: block)
+                entries.append(entry)
             }
         }
         for resource in template?.resources ?? [] { entries += MetadataSuppression.entries(of: resource) }
@@ -77,15 +73,4 @@ struct Suppressions {
 extension Suppressions.Entry {
     /// Whether a comment speaks for the whole resource in which it stands.
     var isForBlock: Bool { place == CommentSuppression.checkovPlace }
-}
-
-extension ResourceNode {
-    /// The last line on which something of this value begins.
-    var lastLine: Int {
-        switch content {
-        case .list(let nodes): nodes.reduce(position.line) { max($0, $1.lastLine) }
-        case .map(let members): members.reduce(position.line) { max($0, $1.value.lastLine, $1.position.line) }
-        default: position.line
-        }
-    }
 }

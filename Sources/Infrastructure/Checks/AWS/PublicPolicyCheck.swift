@@ -17,6 +17,10 @@ struct PublicPolicyCheck: CloudCheck {
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
         // Buckets are judged together with their block of public access.
         let policies = PolicyCatalogue.judge(.resource, in: template, fault: "is open to everybody") { policy in
+            // A domain within a network is reached from there alone.
+            guard policy.owner.properties["VPCOptions"] == nil, policy.owner.properties["vpc_options"] == nil else {
+                return []
+            }
             guard policy.owner.type != "AWS::S3::BucketPolicy", policy.owner.type != "aws_s3_bucket_policy" else {
                 return []
             }
