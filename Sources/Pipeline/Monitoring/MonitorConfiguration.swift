@@ -1,4 +1,5 @@
 import Detection
+import Findings
 import Formats
 import Workspace
 

@@ -15,6 +15,9 @@ public enum MonitorLoop {
         public var unreadable: [String] = []
         /// Messages that could not be sent.
         public var undelivered = 0
+
+        /// Nothing so far.
+        public init() {}
     }
 
     /// Watches until the task is cancelled; then keeps the place in the logs.

@@ -5,7 +5,7 @@
 extension WorkspaceFolder {
     /// Appends lines to a file in one write, so that two writers do not mix them; makes the file, readable by its owner only.
     func append(_ lines: [String], to path: String) throws(Failure) {
-        let bytes = lines.flatMap { Array($0.utf8) + [0x0A] }
+        let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
         let descriptor = open(absolute(path), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw Failure(description: "\(display(path)) cannot be opened; check the folder and its permissions")

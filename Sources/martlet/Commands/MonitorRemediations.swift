@@ -1,5 +1,6 @@
 import ArgumentParser
 import Detection
+import Findings
 import Formats
 import Ledger
 import Pipeline
@@ -55,7 +56,7 @@ struct MonitorAlerts: AsyncParsableCommand {
             } else if alerts.isEmpty {
                 Terminal.output("No alerts.\n")
             }
-        } catch let error as LedgerError {
+        } catch {
             throw CommandFailure.failed(error.description)
         }
     }
@@ -84,7 +85,7 @@ struct MonitorRemediations: AsyncParsableCommand {
             }
             for remediation in remediations { Terminal.output(remediation.line + "\n") }
             if remediations.isEmpty { Terminal.output("No remediations.\n") }
-        } catch let error as LedgerError {
+        } catch {
             throw CommandFailure.failed(error.description)
         }
     }
@@ -107,6 +108,8 @@ struct MonitorApprove: AsyncParsableCommand {
         let remediation: Remediation
         do {
             remediation = try place.desk.approve(id, by: person.name, at: Outside.now())
+        } catch let failure as MonitorFailure {
+            throw CommandFailure.usage(failure.description)
         } catch {
             throw CommandFailure.failed("\(error)")
         }
@@ -131,6 +134,8 @@ struct MonitorUndo: AsyncParsableCommand {
         let remediation: Remediation
         do {
             remediation = try place.desk.undo(id, by: person.name, at: Outside.now())
+        } catch let failure as MonitorFailure {
+            throw CommandFailure.usage(failure.description)
         } catch {
             throw CommandFailure.failed("\(error)")
         }

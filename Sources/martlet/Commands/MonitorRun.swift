@@ -78,8 +78,11 @@ struct MonitorRun: AsyncParsableCommand {
 
     /// Prints what a single pass came to. Logs that were not read are never "no detections".
     private func finish(_ summary: MonitorLoop.Summary, _ place: MonitorPlace) throws {
-        try output.finish(summary.alerts.map { Finding($0) }, subject: options.config)
         let missing = place.missingSources
+        let isBlind = !missing.isEmpty || !summary.unreadable.isEmpty
+        if !isBlind || !summary.alerts.isEmpty || output.format != .table || output.output != nil {
+            try output.finish(summary.alerts.map { Finding($0) }, subject: options.config)
+        }
         for path in missing { Terminal.error("there is no log \(path)") }
         if summary.undelivered > 0 {
             Terminal.error(
@@ -87,7 +90,8 @@ struct MonitorRun: AsyncParsableCommand {
             )
         }
         if summary.detections > 0, output.failOn == nil { throw ExitCode(1) }
-        if !missing.isEmpty || !summary.unreadable.isEmpty || summary.undelivered > 0 { throw ExitCode(3) }
+        for reason in summary.unreadable { Terminal.error(reason) }
+        if isBlind || summary.undelivered > 0 { throw ExitCode(3) }
     }
 
     private func metricsServer(_ registry: MetricsRegistry) async throws -> HTTPServer? {
