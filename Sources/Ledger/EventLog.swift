@@ -81,6 +81,8 @@ extension Ledger {
             var expected = 1
             var logged: [String: String] = [:]
             var decisions: [String] = []
+            var evidence: [String] = []
+            var remediations: [String] = []
             let rows = try Row.fetchCursor(database, sql: "SELECT * FROM event ORDER BY sequence")
             while let row = try rows.next() {
                 let sequence: Int = row["sequence"]
@@ -107,6 +109,10 @@ extension Ledger {
                     logged[run] = digest
                 } else if row["kind"] as String == "approval.decided" {
                     decisions.append(payload)
+                } else if row["kind"] as String == Self.evidenceRecorded {
+                    evidence.append(payload)
+                } else if (row["kind"] as String).hasPrefix("remediation.") {
+                    remediations.append(payload)
                 }
                 previous = hash
                 expected += 1
@@ -133,6 +139,12 @@ extension Ledger {
             }
             guard approvals.count == decisions.count else {
                 return .broken(sequence: expected - 1, reason: "approval \(approvals.count + 1) was taken out")
+            }
+            if let fault = try Self.faultOfEvidence(logged: evidence, in: database) {
+                return .broken(sequence: expected - 1, reason: fault)
+            }
+            if let fault = try Self.faultOfRemediations(logged: remediations, in: database) {
+                return .broken(sequence: expected - 1, reason: fault)
             }
             return .intact(entries: expected - 1, head: previous)
         }

@@ -43,6 +43,8 @@ enum Migrations {
                 table.column("hash", .text).notNull()
             }
         }
+        migrator.registerMigration("2-evidence") { try EvidenceTables.create(in: $0) }
+        migrator.registerMigration("3-watching") { try WatchingTables.create(in: $0) }
         return migrator
     }
 }

@@ -66,8 +66,9 @@ public enum ConfigurationSchema {
         return object([
             "kind": [
                 "enum": [
-                    "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "command", "approval",
-                    "gate",
+                    "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "monitoring",
+                    "command",
+                    "approval", "gate", "deployment", "compliance",
                 ]
             ],
             "enabled": ["type": "boolean"],
@@ -86,20 +87,29 @@ public enum ConfigurationSchema {
             "external": text("URL of a service that runs already."),
             "upstream": upstream, "systemPrompt": text("File with the instructions."), "apiKey": secret,
             "jwtSecret": secret, "wait": duration,
-            // redteam
-            "config": text("promptfoo configuration."),
+            // redteam, monitoring and deployment
+            "config": text("promptfoo configuration, settings of the rules, or the deployment's configuration."),
             "maxConcurrency": ["type": "integer", "minimum": 1, "maximum": 1024],
             // vulnerabilities and infrastructure
             "image": text("Archive to scan."), "folders": list("Folders with lock files."),
             "ignoreFile": text(".trivyignore file."),
-            "files": list("Dockerfiles and compose files."),
+            "files": list("Files and folders of infrastructure code."),
             // models
             "paths": list("Files and folders of models."), "profile": choice(ModelStage.Profile.self),
             "registry": text("Model registry."), "use": text("Use that a model must be approved for."),
+            // monitoring
+            "logs": list("Logs of the gateway; absent: that of the run's own service."),
+            "expect": list("Rules that must have seen the attack."),
+            // deployment and compliance
+            "environment": [
+                "type": ["string", "object"],
+                "description": "Of a deployment: its environment. Of a command: variables to set.",
+            ],
+            "frameworks": list("Frameworks to show."), "scope": text("Scope, exclusions and exceptions."),
             // command
             "run": ["oneOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]],
             "folder": text("Folder to run in."),
-            "environment": ["type": "object"], "junit": list("JUnit files that it leaves."),
+            "junit": list("JUnit files that it leaves."),
             "sarif": list("SARIF files that it leaves."),
             // approval and gate
             "message": text("What is asked."), "approvers": list("Who may approve."), "policy": text("Policy file."),

@@ -86,7 +86,14 @@ public struct PipelineRun: Sendable {
         let opened = ledger
         var stages = await graph.run(
             perform: { stage, finished in
-                await perform(stage, finished: finished, workspace: workspace, board: board, ledger: opened, runID: id)
+                await perform(
+                    stage,
+                    finished: finished,
+                    workspace: workspace,
+                    board: board,
+                    ledger: opened,
+                    run: (id, startedAt)
+                )
             },
             skip: { stage, reason in
                 let record = StageRecord(
@@ -135,6 +142,8 @@ public struct PipelineRun: Sendable {
         if let ledger {
             do {
                 try ledger.record(redacted, at: environment.now())
+                try EvidenceCollector(configuration: configuration, workspace: workspace)
+                    .keep(redacted, in: ledger, at: environment.now())
                 difference = try ledger.difference(of: id)
             } catch {
                 problems.append("the run cannot be kept: \(error)")
@@ -160,7 +169,7 @@ public struct PipelineRun: Sendable {
         workspace: WorkspaceFolder,
         board: Blackboard,
         ledger: Ledger?,
-        runID: String
+        run: (id: String, startedAt: Double)
     ) async -> StageRecord {
         let startedAt = environment.now()
         observer.observe(.stageStarted(name: stage.name))
@@ -175,7 +184,8 @@ public struct PipelineRun: Sendable {
             board: board,
             finished: finished,
             ledger: ledger,
-            runID: runID,
+            runID: run.id,
+            startedAt: run.startedAt,
             observer: observer,
             isOffline: isOffline
         )
@@ -234,6 +244,9 @@ extension StageKind {
         case .vulnerabilities(let stage): VulnerabilityStageRunner(stage: stage)
         case .infrastructure(let stage): InfrastructureStageRunner(stage: stage)
         case .models(let stage): ModelStageRunner(stage: stage)
+        case .monitoring(let stage): MonitoringStageRunner(stage: stage)
+        case .compliance(let stage): ComplianceStageRunner(stage: stage)
+        case .deployment(let stage): DeploymentStageRunner(stage: stage)
         case .command(let stage): CommandStageRunner(stage: stage)
         case .approval(let stage): ApprovalStageRunner(stage: stage)
         case .gate(let stage): GateStageRunner(stage: stage)

@@ -122,6 +122,40 @@ public enum MetricCatalogue {
         "Prompts that match at least one signature of prompt injection.",
         labels: ["route"]
     )
+    /// Lines of logs that the monitor read.
+    public static let events = MetricDefinition(
+        "martlet_events_total",
+        .counter,
+        "Lines of logs that the monitor read.",
+        labels: ["source", "outcome"]
+    )
+    /// Detections.
+    public static let detections = MetricDefinition(
+        "martlet_detections_total",
+        .counter,
+        "Detections of rules and baselines.",
+        labels: ["rule", "severity"]
+    )
+    /// Alerts that wait to be told.
+    public static let alertsPending = MetricDefinition(
+        "martlet_alerts_pending",
+        .gauge,
+        "Deliveries of alerts that wait for their time or for a receiver."
+    )
+    /// Attempts to tell receivers.
+    public static let alertDeliveries = MetricDefinition(
+        "martlet_alert_deliveries_total",
+        .counter,
+        "Attempts to tell a receiver of alerts.",
+        labels: ["receiver", "outcome"]
+    )
+    /// What playbooks decided.
+    public static let remediations = MetricDefinition(
+        "martlet_remediations_total",
+        .counter,
+        "Decisions of playbooks, and what became of them.",
+        labels: ["playbook", "mode", "outcome"]
+    )
     /// Processor time of the service.
     public static let processCPU = MetricDefinition(
         "process_cpu_seconds_total",
@@ -158,7 +192,8 @@ public enum MetricCatalogue {
     public static let all = [
         tests, testsFailed, gate, graveVulnerabilities, findings, stages, stageSeconds, lastRun, requests,
         requestSeconds,
-        authenticationFailures, tokens, upstreamErrors, injectionAttempts, suspiciousPrompts, processCPU, processMemory,
+        authenticationFailures, tokens, upstreamErrors, injectionAttempts, suspiciousPrompts, events, detections,
+        alertsPending, alertDeliveries, remediations, processCPU, processMemory,
         processDescriptors, processStart, build,
     ]
 }

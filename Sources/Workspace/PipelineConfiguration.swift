@@ -44,6 +44,9 @@ public enum StageKind: Sendable, Equatable {
     case vulnerabilities(VulnerabilityStage)
     case infrastructure(InfrastructureStage)
     case models(ModelStage)
+    case monitoring(MonitoringStage)
+    case compliance(ComplianceStage)
+    case deployment(DeploymentStage)
     case command(CommandStage)
     case approval(ApprovalStage)
     case gate(GateStage)
@@ -57,6 +60,9 @@ public enum StageKind: Sendable, Equatable {
         case .vulnerabilities: "vulnerabilities"
         case .infrastructure: "infrastructure"
         case .models: "models"
+        case .monitoring: "monitoring"
+        case .compliance: "compliance"
+        case .deployment: "deployment"
         case .command: "command"
         case .approval: "approval"
         case .gate: "gate"
@@ -170,7 +176,7 @@ public struct VulnerabilityStage: Sendable, Equatable {
 
 /// Checks infrastructure code.
 public struct InfrastructureStage: Sendable, Equatable {
-    /// Files; absent: every Dockerfile and compose file below the configuration's folder.
+    /// Files and folders; absent: everything below the configuration's folder that is of a kind that is checked.
     public var files: [String]
 }
 
@@ -192,6 +198,32 @@ public struct ModelStage: Sendable, Equatable {
     public var policy: String?
     /// The use that a model must be approved for.
     public var use: String?
+}
+
+/// Reads what the service's own log says about the attack, and whether the rules saw it.
+public struct MonitoringStage: Sendable, Equatable {
+    /// Logs of the gateway, as `martlet serve --event-log` writes them; empty: that of the run's own service.
+    public var logs: [String]
+    /// Settings of the rules; absent: the defaults.
+    public var config: String?
+    /// Rules that must have seen something: an attack that nobody sees is a finding.
+    public var expect: [String]
+}
+
+/// Shows how it stands with controls, from the evidence of this run and those before.
+public struct ComplianceStage: Sendable, Equatable {
+    /// Ids of the frameworks.
+    public var frameworks: [String]
+    /// Scope, exclusions and exceptions; absent: none.
+    public var scope: String?
+}
+
+/// Deploys what the gate let through.
+public struct DeploymentStage: Sendable, Equatable {
+    /// The deployment's configuration.
+    public var config: String
+    /// The environment in it.
+    public var environment: String
 }
 
 /// Runs a command of the team.

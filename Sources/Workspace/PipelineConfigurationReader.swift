@@ -90,7 +90,9 @@ struct PipelineConfigurationReader {
     }
 
     static let kinds = [
-        "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "command", "approval", "gate",
+        "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "monitoring", "command",
+        "approval",
+        "gate", "deployment", "compliance",
     ]
 
     private func stage(_ name: String, _ section: ConfigurationSection) -> StageConfiguration? {
@@ -131,13 +133,29 @@ struct PipelineConfigurationReader {
                 default: false
                 }
             }.map(\.name)
+        case .monitoring:
+            stages.filter {
+                switch $0.kind {
+                case .service, .redteam: true
+                default: false
+                }
+            }.map(\.name)
+        case .deployment:
+            stages.filter {
+                switch $0.kind {
+                case .gate, .approval: true
+                default: false
+                }
+            }.map(\.name)
+        // It shows what all others left, whatever they left.
+        case .compliance: stages.filter { if case .compliance = $0.kind { false } else { true } }.map(\.name)
         default: []
         }
     }
 
     private static func defaultTimeout(of kind: StageKind) -> Double {
         switch kind {
-        case .approval: 86_400
+        case .approval, .deployment: 86_400
         case .redteam, .image: 3600
         default: 900
         }
@@ -189,6 +207,25 @@ struct PipelineConfigurationReader {
                     registry: section.string("registry"),
                     policy: section.string("policy"),
                     use: section.string("use")
+                )
+            )
+        case "monitoring":
+            return .monitoring(
+                MonitoringStage(
+                    logs: section.strings("logs") ?? [],
+                    config: section.string("config"),
+                    expect: section.strings("expect") ?? []
+                )
+            )
+        case "compliance":
+            return .compliance(
+                ComplianceStage(frameworks: section.strings("frameworks") ?? [], scope: section.string("scope"))
+            )
+        case "deployment":
+            return .deployment(
+                DeploymentStage(
+                    config: section.string("config") ?? "deploy.yaml",
+                    environment: section.requiredString("environment") ?? ""
                 )
             )
         case "command":

@@ -16,9 +16,10 @@ struct Martlet: AsyncParsableCommand {
         subcommands: [
             Init.self, Run.self, RedTeamCommand.self, Scan.self, ModelsCommand.self, Dashboards.self, SBOM.self,
             GateCommand.self,
-            Approve.self, Serve.self,
+            Approve.self, DeployCommand.self, Serve.self, MonitorCommand.self,
             PracticeModelCommand.self, DatabaseCommand.self, ReportCommand.self, Import.self, Explain.self, Doctor.self,
-            SchemaCommand.self, Man.self,
+            SchemaCommand.self, Man.self, ComplyCommand.self, EvidenceCommand.self, Maturity.self, Cost.self,
+            Health.self,
         ]
     )
 }

@@ -69,9 +69,12 @@ struct RunGraph: Sendable {
         stages.compactMap { records[$0.name] }
     }
 
-    /// Why a stage cannot begin, if it cannot. A gate always can: it judges what was not done as well.
+    /// Why a stage cannot begin, if it cannot. A gate and the state of controls always can: they judge what was not done as well.
     private func obstacle(to stage: StageConfiguration, _ records: [String: StageRecord]) -> String? {
-        if case .gate = stage.kind { return nil }
+        switch stage.kind {
+        case .gate, .compliance: return nil
+        default: break
+        }
         for name in stage.needs {
             guard let record = records[name] else { continue }
             switch record.status {

@@ -53,10 +53,32 @@ struct StageContext: Sendable {
     var ledger: Ledger?
     /// Id of the run.
     var runID: String
+    /// Seconds since 1970 when the run began.
+    var startedAt: Double
     /// Who watches.
     var observer: any PipelineObserver
     /// Whether the network may be used only for what is attacked.
     var isOffline: Bool
+
+    /// The run as far as it is known while this stage works, free of secrets.
+    func recordSoFar() async -> RunRecord {
+        let now = environment.now()
+        var record = RunRecord(
+            id: runID,
+            project: configuration.project,
+            profile: configuration.profile,
+            startedAt: startedAt,
+            duration: now - startedAt,
+            version: environment.version,
+            seed: configuration.seed,
+            commit: await GitCheckout.commit(in: environment.root, environment: environment.variables),
+            subject: await board.imageName ?? configuration.project,
+            stages: finished,
+            gate: await board.gate
+        )
+        record.redact(await board.secrets)
+        return record
+    }
 
     /// Says how far the stage is.
     func progress(_ text: String) { observer.observe(.stageProgress(name: name, text: text)) }
@@ -76,6 +98,8 @@ actor Blackboard {
     var variables: [String: String] = [:]
     /// Components of the bill of materials that other stages than the scan know: models.
     var components: [JSONValue] = []
+    /// The event log of the service that runs.
+    var eventLog: String?
     /// What the gate decided.
     var gate: GateDecision?
     /// Secrets that no output may show.
@@ -87,6 +111,8 @@ actor Blackboard {
         imageArchive = archive
         imageName = name
     }
+
+    func setEventLog(_ path: String) { eventLog = path }
 
     func setService(_ service: RunningService?, variables: [String: String], secrets: [String]) {
         self.service = service

@@ -8,7 +8,8 @@ struct ReportWriter {
     /// Files that a run leaves in the folder of the reports.
     static let names = [
         "gate-status.json", "promptfoo-results.json", "trivy-report.json", "sbom.cdx.json", "report.html", "report.md",
-        "findings.sarif", "junit.xml", "metrics.prom",
+        "findings.sarif", "junit.xml", "metrics.prom", "compliance.html", "compliance.csv",
+        "oscal-assessment-results.json",
     ]
 
     let workspace: WorkspaceFolder

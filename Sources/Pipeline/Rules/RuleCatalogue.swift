@@ -1,3 +1,4 @@
+import Deployment
 import Findings
 import Infrastructure
 import Models
@@ -7,7 +8,8 @@ import RedTeam
 public enum RuleCatalogue {
     /// All rules, sorted by id.
     public static let all: [RuleDocumentation] =
-        (AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation + ModelScanner.documentation)
+        (AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation + ModelScanner.documentation
+        + LiveCheck.allDocumentation)
         .sorted { $0.id < $1.id }
 
     /// The attack behind a rule, if it is one: its name in a configuration and the names it has elsewhere.

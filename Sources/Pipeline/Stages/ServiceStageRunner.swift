@@ -7,6 +7,9 @@ import Workspace
 struct ServiceStageRunner: StageRunner {
     let stage: ServiceStage
 
+    /// Where the service writes what happens at it; of the last run only.
+    static let eventLog = ".martlet/service-events.jsonl"
+
     func run(_ context: StageContext) async throws -> StageOutcome {
         var secrets: [String] = []
         var generated: [String] = []
@@ -65,6 +68,9 @@ struct ServiceStageRunner: StageRunner {
             arguments += ["--system-prompt", context.workspace.absolute(prompt)]
         }
         for weakness in stage.upstream.weaknesses { arguments += ["--weakness", weakness] }
+        context.workspace.remove(Self.eventLog)
+        arguments += ["--event-log", context.workspace.absolute(Self.eventLog)]
+        await context.board.setEventLog(Self.eventLog)
 
         let service = RunningService(arguments: arguments, folder: context.workspace.root, environment: environment)
         do {

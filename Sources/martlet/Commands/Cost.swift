@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import Formats
 import Foundation
+import Pipeline
 import Workspace
 
 struct Cost: AsyncParsableCommand {

@@ -15,7 +15,8 @@ struct DeployCommand: AsyncParsableCommand {
             """,
         subcommands: [
             DeployPlan.self, DeployApprove.self, DeployApply.self, DeployValidate.self, DeployDrift.self,
-            DeployRollback.self, DeployStatus.self,
+            DeployRollback.self, DeployStatus.self, DeployValidateAWS.self, DeploySnapshotAWS.self,
+            DeployDriftAWS.self,
         ]
     )
 }

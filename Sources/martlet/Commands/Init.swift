@@ -22,7 +22,7 @@ struct Init: AsyncParsableCommand {
                 $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")
             },
             dockerfile: files.first { NSString(string: $0).lastPathComponent == "Dockerfile" },
-            infrastructure: files.filter(InfrastructureScanner.isCandidate),
+            infrastructure: files.filter { Self.isInfrastructure($0, in: workspace) },
             lockFolders: Set(
                 files.filter {
                     ["package-lock.json", "requirements.txt"].contains(NSString(string: $0).lastPathComponent)
@@ -52,6 +52,13 @@ struct Init: AsyncParsableCommand {
         Terminal.error(
             "\nFound: \(project.summary).\nNext: martlet run --config \(path == "." ? "" : path + "/")martlet.yaml"
         )
+    }
+
+    private static func isInfrastructure(_ path: String, in workspace: WorkspaceFolder) -> Bool {
+        guard InfrastructureScanner.isCandidate(path),
+            let content = try? workspace.read(path, limit: InfrastructureScanner.maximumBytes)
+        else { return false }
+        return InfrastructureScanner.isInfrastructure(path: path, content: content)
     }
 }
 

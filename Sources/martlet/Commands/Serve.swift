@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Foundation
 import Gateway
 import Ledger
@@ -6,6 +7,7 @@ import Pipeline
 import PracticeModel
 import Telemetry
 import Transport
+import Workspace
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,6 +42,18 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A weakness of the practice target; 'all' for all of them. Can be given several times.")
     var weakness: [String] = []
 
+    @Option(help: "File with further keys, as digests: a list of id, sha256 and expires below 'keys'.")
+    var keys: String?
+
+    @Option(help: "File to append the event log to; opened again on SIGHUP and when it was renamed away.")
+    var eventLog: String?
+
+    @Option(
+        help:
+            "File of sanctions to obey, written by 'martlet monitor' (default: .martlet/sanctions.json in the workspace)."
+    )
+    var sanctions: String?
+
     @Option(help: "Folder of the pipeline's configuration, for the metrics of its last run.")
     var workspace = "."
 
@@ -61,6 +75,12 @@ struct Serve: AsyncParsableCommand {
         }
         var instructions: String?
         if let systemPrompt { instructions = String(decoding: try Files.read(systemPrompt), as: UTF8.self) }
+        let ring = try keyRing(key)
+        let (book, eventFile) = try watching()
+        let log: @Sendable (String) -> Void = { line in
+            Terminal.error(line)
+            eventFile?.write(line, now: Outside.now())
+        }
 
         var practice: HTTPServer?
         let transport = AsyncHTTPTransport()
@@ -99,19 +119,25 @@ struct Serve: AsyncParsableCommand {
                     model: model,
                     systemPrompt: instructions,
                     apiKey: key,
+                    keys: ring,
+                    canary: environment["MARTLET_CANARY"],
                     jwtSecret: secret
                 ),
                 transport: transport,
                 registry: registry,
+                sanctions: book,
                 lastRun: { LastRun.metrics(ledgerPath) },
                 now: Outside.now,
-                log: { Terminal.error($0) }
+                log: log
             )
             let shown = host.contains(":") ? "[\(host)]" : host
             Terminal.error("martlet: listening on http://\(shown):\(gateway.port)")
             // A process that was started for a run ends with it, also when the run is killed.
             if readyLine { ParentWatch.start() }
-            try await Interruption.run { try? await Task.sleep(for: .seconds(86_400 * 3650)) }
+            // Without a file, SIGHUP ends the service as ever; with one, it is logrotate's word that the file was moved.
+            var reopen: (@Sendable () -> Void)?
+            if let eventFile { reopen = { eventFile.reopen() } }
+            try await Interruption.run(onHangUp: reopen) { try? await Task.sleep(for: .seconds(86_400 * 3650)) }
             await gateway.stop()
             await practice?.stop()
             await transport.shutdown()
@@ -119,6 +145,41 @@ struct Serve: AsyncParsableCommand {
             await practice?.stop()
             await transport.shutdown()
             throw error as? CommandFailure ?? .failed("\(error)")
+        }
+    }
+}
+
+extension Serve {
+    private func keyRing(_ key: String) throws -> KeyRing {
+        var ring = KeyRing(apiKey: key)
+        guard let keys else { return ring }
+        do {
+            try ring.add(reading: String(decoding: try Files.read(keys), as: UTF8.self), file: keys)
+        } catch let error as ConfigurationError {
+            throw CommandFailure.usage(error.description)
+        }
+        return ring
+    }
+
+    /// The sanctions and the file of the event log, opened before anything is served.
+    private func watching() throws -> (SanctionBook, EventLogFile?) {
+        let path = sanctions.map(Outside.absolute) ?? Outside.absolute(workspace) + "/" + SanctionList.defaultPath
+        do {
+            let file = try eventLog.map {
+                try EventLogFile(path: Outside.absolute($0)) { Terminal.error("warning: \($0)") }
+            }
+            let book = try SanctionBook(SanctionFile(path: path)) { notice in
+                if !notice.isGood { Terminal.error("warning: \(notice.text)") }
+                let line: JSONValue = [
+                    "time": .string(Timestamp.text(Outside.now())), "event": "administration",
+                    "outcome": notice.isGood ? "success" : "failure", "reason": .string(notice.text),
+                ]
+                Terminal.error(line.text())
+                file?.write(line.text(), now: Outside.now())
+            }
+            return (book, file)
+        } catch let error as GatewayError {
+            throw CommandFailure.usage(error.description)
         }
     }
 }

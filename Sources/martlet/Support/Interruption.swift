@@ -5,9 +5,12 @@ import Synchronization
     import Glibc
 #endif
 
-/// Ctrl-C and SIGTERM as cancellation of a task; a second Ctrl-C ends at once.
+/// Ctrl-C and SIGTERM as cancellation of a task; a second Ctrl-C ends at once. SIGHUP does the same, or what is handed in for it.
 enum Interruption {
-    static func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    static func run<Value: Sendable>(
+        onHangUp: (@Sendable () -> Void)? = nil,
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
         let task = Task(operation: body)
         let counter = InterruptionCounter()
         var sources: [any DispatchSourceSignal] = []
@@ -15,6 +18,7 @@ enum Interruption {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
+                if number == SIGHUP, let onHangUp { return onHangUp() }
                 if counter.next() > 1 { _exit(130) }
                 Terminal.error("\nstopping; press Ctrl-C again to end at once")
                 task.cancel()
