@@ -36,12 +36,15 @@ struct AccessRule: Sendable {
             }
     }
 
-    /// Whether a file gives a cluster's role only within namespaces, by RoleBindings.
-    static func isBoundOnlyInNamespaces(_ role: Resource, in template: ResourceTemplate) -> Bool {
-        let bindings = template.resources("RoleBinding", "ClusterRoleBinding").filter {
-            $0.properties[["roleRef", "name"]]?.text == role.metadata?["name"]?.text
-                && $0.properties[["roleRef", "kind"]]?.text == role.type
+    /// The cluster's roles that a file gives only within namespaces, by RoleBindings.
+    static func rolesBoundOnlyInNamespaces(in template: ResourceTemplate) -> Set<String> {
+        var names: [String: Set<String>] = [:]
+        for binding in template.resources("RoleBinding", "ClusterRoleBinding") {
+            guard let role = binding.properties["roleRef"], role["kind"]?.text == "ClusterRole",
+                let name = role["name"]?.text
+            else { continue }
+            names[binding.type, default: []].insert(name)
         }
-        return !bindings.isEmpty && bindings.allSatisfy { $0.type == "RoleBinding" }
+        return (names["RoleBinding"] ?? []).subtracting(names["ClusterRoleBinding"] ?? [])
     }
 }

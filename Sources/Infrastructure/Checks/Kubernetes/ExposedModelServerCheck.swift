@@ -26,27 +26,24 @@ struct ExposedModelServerCheck: KubernetesCheck {
     ]
 
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
-        let pods = template.pods
         let network = ClusterNetwork(template)
-        let services = template.resources("Service").filter(\.apiGroup.isEmpty).compactMap {
-            Self.hit($0, pods: pods, network)
-        }
-        let ingresses = pods.flatMap { pod -> [CheckHit] in
-            guard let (container, server) = pod.modelServer else { return [] }
-            return network.exposures(of: pod).filter { $0.how.hasPrefix("the Ingress") }.prefix(1).map {
-                pod.hit(
-                    container,
-                    "runs \(server.rawValue), and \($0.how) leads straight to it",
-                    at: container.position,
-                    "ingress"
-                )
+        let services = template.resources("Service").filter(\.apiGroup.isEmpty).compactMap { Self.hit($0, network) }
+        let ingresses = network.pods.compactMap { pod -> CheckHit? in
+            guard let (container, server) = pod.modelServer, let ingress = network.ingress(leadingTo: pod) else {
+                return nil
             }
+            return pod.hit(
+                container,
+                "runs \(server.rawValue), and the Ingress '\(ingress.name)' leads straight to it",
+                at: container.position,
+                "ingress"
+            )
         }
         return CheckOutcome(hits: services + ingresses)
     }
 
     /// A hit if a Service opens a model server.
-    static func hit(_ service: Resource, pods: [PodView], _ network: ClusterNetwork) -> CheckHit? {
+    static func hit(_ service: Resource, _ network: ClusterNetwork) -> CheckHit? {
         guard let how = ClusterNetwork.exposure(of: service) else { return nil }
         func hit(_ what: String) -> CheckHit {
             service.hit(
@@ -56,7 +53,7 @@ struct ExposedModelServerCheck: KubernetesCheck {
                 detail: "model server"
             )
         }
-        let selected = pods.filter { network.selects(service, $0) }
+        let selected = network.pods(behind: service)
         if let server = selected.compactMap(\.modelServer).first { return hit(server.server.rawValue) }
         // What the file shows to be something else, our gateway for example, is no model server.
         guard selected.isEmpty else { return nil }

@@ -19,7 +19,6 @@ struct ExposedServiceCheck: KubernetesCheck {
     )
 
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
-        let pods = template.pods
         let network = ClusterNetwork(template)
         return CheckOutcome(
             hits: template.resources("Service").filter(\.apiGroup.isEmpty).compactMap { service in
@@ -28,7 +27,7 @@ struct ExposedServiceCheck: KubernetesCheck {
                 guard let how = ClusterNetwork.exposure(of: service),
                     how.contains("externalIPs")
                         || !ports.allSatisfy({ [443, 8443].contains($0) || $0 == 80 && ports.contains(443) }),
-                    ExposedModelServerCheck.hit(service, pods: pods, network) == nil
+                    ExposedModelServerCheck.hit(service, network) == nil
                 else { return nil }
                 return service.hit(
                     "is \(how), ports \(ports.map(String.init).joined(separator: ", "))",

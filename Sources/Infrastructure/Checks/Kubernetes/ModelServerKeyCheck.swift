@@ -18,13 +18,13 @@ struct ModelServerKeyCheck: KubernetesCheck {
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
         var outcome = CheckOutcome()
         let network = ClusterNetwork(template)
-        for pod in template.pods {
+        for pod in network.pods {
             guard let (container, server) = pod.modelServer, let key = server.keySetting,
                 container.option(key.option) == nil,
                 !container.environment.contains(where: { key.variables.contains($0.name) })
             else { continue }
             // Where the network lets only the gateway in, the gateway asks.
-            guard network.policies(protecting: pod).isEmpty else { continue }
+            guard !network.isProtected(pod) else { continue }
             let hit = pod.hit(
                 container,
                 "runs \(server.rawValue) without \(key.option)"

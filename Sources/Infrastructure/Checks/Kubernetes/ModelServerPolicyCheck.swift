@@ -18,8 +18,8 @@ struct ModelServerPolicyCheck: KubernetesCheck {
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
         var outcome = CheckOutcome()
         let network = ClusterNetwork(template)
-        for pod in template.pods {
-            guard let (container, server) = pod.modelServer, network.policies(protecting: pod).isEmpty else { continue }
+        for pod in network.pods {
+            guard let (container, server) = pod.modelServer, !network.isProtected(pod) else { continue }
             let hit = pod.hit(
                 container,
                 "runs \(server.rawValue), and no network policy of the file selects it",

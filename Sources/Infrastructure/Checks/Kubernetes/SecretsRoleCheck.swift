@@ -13,7 +13,8 @@ struct SecretsRoleCheck: KubernetesCheck {
     )
 
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
-        CheckOutcome(
+        let local = AccessRule.rolesBoundOnlyInNamespaces(in: template)
+        return CheckOutcome(
             hits: AccessRule.all(in: template).filter { rule in
                 guard rule.role.type == "ClusterRole", !rule.isLimitedToNames,
                     !rule.groups.isDisjoint(with: ["*", ""]),
@@ -22,7 +23,7 @@ struct SecretsRoleCheck: KubernetesCheck {
                 // All of everything is MKB-023.
                 let isAll = rule.resources.contains("*") && !rule.verbs.contains("*")
                 return (isAll || rule.resources.contains("secrets"))
-                    && !AccessRule.isBoundOnlyInNamespaces(rule.role, in: template)
+                    && !local.contains(rule.role.metadata?["name"]?.text ?? "")
             }.map { $0.role.hit("may read all Secrets", at: $0.node, "resources", detail: "secrets \($0.index)") }
         )
     }

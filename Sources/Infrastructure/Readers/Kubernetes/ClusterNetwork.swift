@@ -1,52 +1,88 @@
 /// Who reaches which pods, as far as one file says it.
+///
+/// Services, policies and pods are found by one of their labels, so that a file of a whole cluster is judged in time that
+/// grows with its length.
 struct ClusterNetwork: Sendable {
-    /// A way from outside the cluster to a pod.
-    struct Exposure: Sendable {
-        /// What opens it.
-        var by: Resource
-        /// How: `a Service of the type LoadBalancer`.
-        var how: String
-        /// The port of the pod, if it is a number.
-        var port: Int?
-        /// The port as it is written.
-        var portName: String
-    }
-
-    private let services: [Resource]
-    private let ingresses: [Resource]
-    private let policies: [Resource]
+    /// All pods of the file.
+    let pods: [PodView]
+    private var podsByLabel: [String: [Int]] = [:]
+    private var servicesByLabel: [String: [Resource]] = [:]
+    private var ingressesByService: [String: Resource] = [:]
+    /// Policies that name a label, by that label; those that name none, by their namespace.
+    private var policiesByLabel: [String: [LabelSelector]] = [:]
+    private var policiesByNamespace: [String: [LabelSelector]] = [:]
+    private var namespacesWithPolicies: Set<String> = []
 
     /// The network of a file.
     init(_ template: ResourceTemplate) {
-        services = template.resources("Service").filter { $0.apiGroup.isEmpty }
-        ingresses = template.resources("Ingress")
-        policies = template.resources("NetworkPolicy")
+        pods = template.pods
+        for (index, pod) in pods.enumerated() {
+            for (key, value) in pod.labels {
+                podsByLabel[Self.key(pod.namespace, key, value), default: []].append(index)
+            }
+        }
+        for service in template.resources("Service") where service.apiGroup.isEmpty {
+            guard let key = Self.selector(of: service) else { continue }
+            servicesByLabel[key, default: []].append(service)
+        }
+        for ingress in template.resources("Ingress") where !Self.authenticates(ingress) {
+            for name in Self.backends(of: ingress) {
+                ingressesByService[Self.key(ingress.metadata?["namespace"]?.text, name)] = ingress
+            }
+        }
+        for policy in template.resources("NetworkPolicy") { add(policy) }
     }
 
-    /// The ways from outside to a pod.
-    func exposures(of pod: PodView) -> [Exposure] {
-        services.filter { selects($0, pod) }.flatMap { service -> [Exposure] in
-            guard let how = how(service) else { return [] }
-            return Self.ports(of: service).map {
-                Exposure(by: service, how: how, port: number($0, in: pod), portName: $0.target)
-            }
+    private mutating func add(_ policy: Resource) {
+        let namespace = policy.metadata?["namespace"]?.text
+        let spec = policy.properties["spec"]
+        namespacesWithPolicies.insert(namespace ?? "")
+        guard (spec?["policyTypes"]?.list?.compactMap(\.string) ?? ["Ingress"]).contains("Ingress") else { return }
+        let selector = LabelSelector(spec?["podSelector"])
+        if let label = selector.firstLabel {
+            policiesByLabel[Self.key(namespace, label.key, label.value), default: []].append(selector)
+        } else {
+            policiesByNamespace[namespace ?? "", default: []].append(selector)
         }
     }
 
-    /// The network policies of the file that select a pod and limit who may reach it.
-    func policies(protecting pod: PodView) -> [Resource] {
-        policies.filter { policy in
-            let spec = policy.properties["spec"]
-            let types = spec?["policyTypes"]?.list?.compactMap(\.string) ?? ["Ingress"]
-            guard types.contains("Ingress"), policy.metadata?["namespace"]?.text == pod.namespace else { return false }
-            return LabelSelector(spec?["podSelector"]).matches(pod.labels)
+    /// Texts of a manifest cannot hold the character between the parts.
+    private static func key(_ namespace: String?, _ parts: String...) -> String {
+        ([namespace ?? ""] + parts).joined(separator: "\u{0}")
+    }
+
+    private static func selector(of service: Resource) -> String? {
+        guard let first = service.properties[["spec", "selector"]]?.map?.first else { return nil }
+        return key(service.metadata?["namespace"]?.text, first.key, first.value.text ?? "")
+    }
+
+    /// An ingress that leads to a pod through a service, and asks for no credentials.
+    func ingress(leadingTo pod: PodView) -> Resource? {
+        for (key, value) in pod.labels.sorted(by: { $0.key < $1.key }) {
+            for service in servicesByLabel[Self.key(pod.namespace, key, value)] ?? [] where selects(service, pod) {
+                let name = service.metadata?["name"]?.text ?? ""
+                if let ingress = ingressesByService[Self.key(pod.namespace, name)] { return ingress }
+            }
+        }
+        return nil
+    }
+
+    /// The pods to which a service leads.
+    func pods(behind service: Resource) -> [PodView] {
+        guard let key = Self.selector(of: service) else { return [] }
+        return (podsByLabel[key] ?? []).map { pods[$0] }.filter { selects(service, $0) }
+    }
+
+    /// Whether a network policy of the file selects a pod and limits who may reach it.
+    func isProtected(_ pod: PodView) -> Bool {
+        if policiesByNamespace[pod.namespace ?? ""]?.contains(where: { $0.matches(pod.labels) }) == true { return true }
+        return pod.labels.contains { key, value in
+            policiesByLabel[Self.key(pod.namespace, key, value)]?.contains { $0.matches(pod.labels) } == true
         }
     }
 
     /// Whether the file says anything at all about the network of a pod's namespace.
-    func hasPolicies(beside pod: PodView) -> Bool {
-        policies.contains { $0.metadata?["namespace"]?.text == pod.namespace }
-    }
+    func hasPolicies(beside pod: PodView) -> Bool { namespacesWithPolicies.contains(pod.namespace ?? "") }
 
     /// The ports of a service: its own and that of the pod, as text.
     static func ports(of service: Resource) -> [(port: Int?, target: String)] {
@@ -84,17 +120,6 @@ struct ClusterNetwork: Sendable {
         }
     }
 
-    private func how(_ service: Resource) -> String? {
-        if let direct = Self.exposure(of: service) { return direct }
-        let name = service.metadata?["name"]?.text
-        let namespace = service.metadata?["namespace"]?.text
-        let ingress = ingresses.first {
-            $0.metadata?["namespace"]?.text == namespace && Self.backends(of: $0).contains { $0 == name }
-                && !Self.authenticates($0)
-        }
-        return ingress.map { "the Ingress '\($0.name)'" }
-    }
-
     /// Whether an ingress asks for credentials itself.
     private static func authenticates(_ ingress: Resource) -> Bool {
         (ingress.metadata?["annotations"]?.map ?? []).contains {
@@ -115,45 +140,10 @@ struct ClusterNetwork: Sendable {
         }
     }
 
-    /// Whether a service leads to a pod.
-    func selects(_ service: Resource, _ pod: PodView) -> Bool {
+    private func selects(_ service: Resource, _ pod: PodView) -> Bool {
         guard service.metadata?["namespace"]?.text == pod.namespace,
             let selector = service.properties[["spec", "selector"]]?.map, !selector.isEmpty
         else { return false }
         return selector.allSatisfy { pod.labels[$0.key] == $0.value.text }
-    }
-
-    private func number(_ port: (port: Int?, target: String), in pod: PodView) -> Int? {
-        if let number = Int(port.target) { return number }
-        for container in pod.containers {
-            for entry in container.node["ports"]?.list ?? [] where entry["name"]?.text == port.target {
-                return entry["containerPort"]?.int
-            }
-        }
-        return nil
-    }
-}
-
-/// A label selector with `matchLabels` and `matchExpressions`; an empty one selects everything.
-struct LabelSelector: Sendable {
-    private let node: ResourceNode?
-
-    /// The selector that a node describes.
-    init(_ node: ResourceNode?) { self.node = node }
-
-    /// Whether labels are selected.
-    func matches(_ labels: [String: String]) -> Bool {
-        guard (node?["matchLabels"]?.map ?? []).allSatisfy({ labels[$0.key] == $0.value.text }) else { return false }
-        return (node?["matchExpressions"]?.list ?? []).allSatisfy { expression in
-            let label = labels[expression["key"]?.text ?? ""]
-            let values = expression["values"]?.list?.compactMap(\.text) ?? []
-            return switch expression["operator"]?.text {
-            case "In": label.map(values.contains) ?? false
-            case "NotIn": !(label.map(values.contains) ?? false)
-            case "Exists": label != nil
-            case "DoesNotExist": label == nil
-            default: false
-            }
-        }
     }
 }

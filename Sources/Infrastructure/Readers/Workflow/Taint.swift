@@ -32,6 +32,8 @@ struct Taint: Sendable {
     }
 
     private let workflow: WorkflowView
+    /// The steps of each job that have an id, by it.
+    private let steps: [String: [String: StepView]]
     private var known: [Place: Source?] = [:]
     private var scripts: [Place: [Line]] = [:]
 
@@ -40,7 +42,16 @@ struct Taint: Sendable {
     private static let maximumLines = 256
 
     /// The flow of a workflow.
-    init(_ workflow: WorkflowView) { self.workflow = workflow }
+    init(_ workflow: WorkflowView) {
+        self.workflow = workflow
+        steps = Dictionary(
+            workflow.jobs.map { job in
+                let named = job.steps.compactMap { step in step.id.map { ($0.lowercased(), step) } }
+                return (job.id, Dictionary(named, uniquingKeysWith: { first, _ in first }))
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
 
     /// The worst source that flows into the result of an expression.
     mutating func source(of expression: WorkflowExpression, job: JobView, step: StepView?) -> Source? {
@@ -129,7 +140,7 @@ struct Taint: Sendable {
         _ job: JobView,
         _ hops: Int
     ) -> Source? {
-        guard let step = job.steps.first(where: { $0.id?.lowercased() == id }) else { return nil }
+        guard let step = steps[job.id]?[id] else { return nil }
         if let action = step.uses, UntrustedContext.isUntrusted(output: name, of: action) {
             return Source(context: context, origin: "the outputs of \(action.name)", trust: .stranger)
         }
