@@ -6,7 +6,8 @@ struct PhrasePattern: Sendable {
         var gap: Int
     }
 
-    private let first: Set<Substring>
+    /// The words with which it may begin.
+    let first: Set<Substring>
     private let steps: [Step]
 
     /// A pattern such as `ignore|disregard ~2 previous|above ~3 instructions|rules`; a number is the gap before the next word, none
@@ -28,13 +29,11 @@ struct PhrasePattern: Sendable {
 
     private static let negations: Set<Substring> = ["not", "never", "don't", "dont", "didn't", "doesn't", "without"]
 
-    /// Whether the words hold it. A word of negation right before ("do not ignore the rules above") turns it into its contrary.
-    func matches(_ words: [Substring]) -> Bool {
-        for (index, word) in words.enumerated() where first.contains(word) {
-            if words[max(0, index - 2)..<index].contains(where: Self.negations.contains) { continue }
-            if holds(steps[...], words[(index + 1)...]) { return true }
-        }
-        return false
+    /// Whether the words hold it from a place on, where one of its first words stands. A word of negation right before ("do not ignore the
+    /// rules above") turns it into its contrary.
+    func matches(_ words: [Substring], at index: Int) -> Bool {
+        if words[max(0, index - 2)..<index].contains(where: Self.negations.contains) { return false }
+        return holds(steps[...], words[(index + 1)...])
     }
 
     private func holds(_ steps: ArraySlice<Step>, _ words: ArraySlice<Substring>) -> Bool {
@@ -43,5 +42,32 @@ struct PhrasePattern: Sendable {
             if holds(steps.dropFirst(), words[(index + 1)...]) { return true }
         }
         return false
+    }
+}
+
+/// Patterns that are looked for together: every word is looked up once, however many patterns there are.
+struct PhraseBook: Sendable {
+    private var patterns: [(signature: PromptSignature, pattern: PhrasePattern)] = []
+    private var starts: [Substring: [Int]] = [:]
+
+    init(_ phrases: [(PromptSignature, [String])]) {
+        for (signature, texts) in phrases {
+            for text in texts {
+                let pattern = PhrasePattern(text)
+                for word in pattern.first { starts[word, default: []].append(patterns.count) }
+                patterns.append((signature, pattern))
+            }
+        }
+    }
+
+    /// The signatures whose patterns the words hold.
+    func matching(_ words: [Substring]) -> Set<PromptSignature> {
+        var found: Set<PromptSignature> = []
+        for (index, word) in words.enumerated() {
+            for number in starts[word] ?? [] where !found.contains(patterns[number].signature) {
+                if patterns[number].pattern.matches(words, at: index) { found.insert(patterns[number].signature) }
+            }
+        }
+        return found
     }
 }

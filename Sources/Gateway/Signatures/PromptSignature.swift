@@ -29,17 +29,11 @@ enum PromptSignature: String, CaseIterable, Sendable {
             ? text
             : String(decoding: utf8.prefix(span), as: UTF8.self) + " "
                 + String(decoding: utf8.suffix(span), as: UTF8.self)
-        let words = words(of: looked)
-        return allCases.filter { signature in
-            switch signature {
-            case .specialTokens: hasSpecialToken(looked)
-            case .invisibleText: HiddenText.isInvisible(looked)
-            case .encodedText: HiddenText.isEncoded(looked) || encoded.contains { $0.matches(words) }
-            case .ignoreInstructions: overrides.contains { $0.matches(words) }
-            case .systemPrompt: extractions.contains { $0.matches(words) }
-            case .rolePlay: roles.contains { $0.matches(words) }
-            }
-        }
+        var found = phrases.matching(words(of: looked))
+        if hasSpecialToken(looked) { found.insert(.specialTokens) }
+        if HiddenText.isInvisible(looked) { found.insert(.invisibleText) }
+        if HiddenText.isEncoded(looked) { found.insert(.encodedText) }
+        return allCases.filter(found.contains)
     }
 
     /// Words in small letters; what is no letter, digit or apostrophe parts them.
@@ -62,6 +56,10 @@ enum PromptSignature: String, CaseIterable, Sendable {
         return String(decoding: folded, as: UTF8.self).utf8.split(separator: 0x20).map { Substring($0) }
     }
 
+    private static let phrases = PhraseBook([
+        (.ignoreInstructions, overrides), (.systemPrompt, extractions), (.rolePlay, roles), (.encodedText, encoded),
+    ])
+
     private static let overrides = [
         "ignore|disregard|forget|override|bypass|neglect|discard ~3 previous|prior|above|earlier|preceding|original|initial|former|your|system"
             + " ~3 instructions|instruction|rules|directives|guidelines|prompt|prompts|constraints|programming|restrictions",
@@ -71,7 +69,7 @@ enum PromptSignature: String, CaseIterable, Sendable {
         "ignoriere|vergiss|missachte ~3 anweisungen|regeln|vorgaben|instruktionen",
         "ignora|olvida|ignore ~3 instrucciones|reglas|indicaciones",
         "ignorez|ignore|oublie|oubliez ~3 instructions|consignes|règles",
-    ].map(PhrasePattern.init)
+    ]
 
     private static let extractions = [
         "reveal|show|print|repeat|output|display|tell|give|disclose|leak|dump|recite|reproduce|share|translate|summarize|write|what's|what|expose"
@@ -81,7 +79,7 @@ enum PromptSignature: String, CaseIterable, Sendable {
         "what are|were|is|was your ~2 instructions|prompt|directives",
         "repeat|print|output|copy ~3 everything|words|text|all|lines ~2 above|before",
         "zeige|nenne|wiederhole|verrate ~4 systemprompt|systemanweisung|systemanweisungen",
-    ].map(PhrasePattern.init)
+    ]
 
     private static let roles = [
         "you|you're ~2 now ~4 dan|unrestricted|unfiltered|uncensored|jailbroken|evilbot|stan|dude|aim",
@@ -90,12 +88,12 @@ enum PromptSignature: String, CaseIterable, Sendable {
         "are|you're|re ~1 in developer|god|debug|jailbreak|dan|sudo|admin|maintenance|unrestricted mode",
         "enter|switch|activate ~3 god|jailbreak|dan|unrestricted|unfiltered mode",
         "bypass|disable|remove|circumvent|turn ~3 safety|content|ethical|moderation filters|filter|guidelines|restrictions|safeguards|rules",
-    ].map(PhrasePattern.init)
+    ]
 
     private static let encoded = [
         "decode|decrypt|unscramble ~8 execute|follow|obey|run|comply",
         "answer|reply|respond|output ~4 base64|rot13|hex|morse ~6 filter|filters|avoid|evade|instructions",
-    ].map(PhrasePattern.init)
+    ]
 
     private static let tokens = [
         "<|im_start|>", "<|im_end|>", "<|system|>", "<|assistant|>", "<|user|>", "<|endoftext|>", "<|eot_id|>",
