@@ -2,7 +2,9 @@
 public enum Timestamp {
     /// `2026-01-31T10:20:30.123Z` of seconds since 1970.
     public static func text(_ seconds: Double) -> String {
-        let milliseconds = seconds.isFinite ? Int((min(max(seconds, 0), 253_402_300_799) * 1000).rounded(.down)) : 0
+        let scaled = seconds.isFinite ? min(max(seconds, 0), 253_402_300_799) * 1000 : 0
+        // A number that was read from a text may lie a hair below its millisecond; it must give the same text again.
+        let milliseconds = Int((scaled + max(0.001, 2 * scaled.ulp)).rounded(.down))
         let day = milliseconds / 86_400_000
         let rest = milliseconds % 86_400_000
         let date = civil(day)
@@ -36,14 +38,19 @@ public enum Timestamp {
         var seconds = midnight + Double(hour * 3600 + minute * 60 + second)
         var index = 19
         if bytes[index] == 0x2E {
-            var scale = 0.1
+            var fraction = 0.0
+            var scale = 1.0
             index += 1
             guard number(index, 1) != nil else { return nil }
             while index < bytes.count, (0x30...0x39).contains(bytes[index]) {
-                seconds += Double(bytes[index] - 0x30) * scale
-                scale /= 10
+                // Fifteen digits are more than a double keeps of a time.
+                if scale < 1e15 {
+                    fraction = fraction * 10 + Double(bytes[index] - 0x30)
+                    scale *= 10
+                }
                 index += 1
             }
+            seconds += fraction / scale
         }
         guard index < bytes.count else { return nil }
         switch bytes[index] {

@@ -63,4 +63,13 @@ struct XMLTests {
     func noTimes(text: String) {
         #expect(Timestamp.seconds(text) == nil)
     }
+
+    @Test("Every millisecond is written as it was read, in any century", arguments: [0, 1_795_630_000, 253_402_300_000])
+    func timesComeBack(_ second: Int) {
+        for millisecond in 0..<1000 {
+            let text = Timestamp.text(Double(second) + Double(millisecond) / 1000)
+            #expect(text.hasSuffix(".\(String(1000 + millisecond).dropFirst())Z"))
+            #expect(Timestamp.seconds(text).map(Timestamp.text) == text)
+        }
+    }
 }
