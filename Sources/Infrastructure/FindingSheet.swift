@@ -6,6 +6,8 @@ struct FindingSheet {
     let path: String
     /// What it accepts.
     let suppressions: Suppressions
+    /// Whether a title names the resource: where the lines of a file say nothing, as in a plan on one line.
+    var namesResources = false
 
     /// Enters what is wrong.
     func add(_ hits: [CheckHit], _ documentation: RuleDocumentation, to report: inout InfrastructureReport) {
@@ -14,7 +16,7 @@ struct FindingSheet {
                 rule: documentation.id,
                 family: .misconfiguration,
                 severity: hit.severity ?? documentation.severity,
-                title: documentation.title,
+                title: namesResources ? "\(documentation.title) (\(hit.resource))" : documentation.title,
                 message: "\(hit.message). \(documentation.rationale)",
                 remediation: documentation.remediation,
                 subject: Subject(.file, path),

@@ -116,7 +116,11 @@ public enum InfrastructureScanner {
         let made = Set(worlds.flatMap(\.resources).filter(\.isFromFramework).map(\.name))
         var hidden = 0
         report.files += 1
-        let sheet = FindingSheet(path: file.path, suppressions: Suppressions(of: file.content, worlds.first))
+        let sheet = FindingSheet(
+            path: file.path,
+            suppressions: Suppressions(of: file.content, worlds.first),
+            namesResources: worlds.first?.format == .terraformPlan
+        )
         for check in checks {
             report.checks += 1
             var outcome = Worlds.outcome(of: check, in: worlds)

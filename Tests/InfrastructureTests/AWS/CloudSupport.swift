@@ -1,5 +1,6 @@
 import Findings
 import Infrastructure
+import Testing
 
 /// What the scanner says of a CloudFormation template with these resources, and of parts before them.
 func scanTemplate(_ resources: String, before: String = "") -> InfrastructureReport {
@@ -32,4 +33,20 @@ extension InfrastructureReport {
 
 private func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n") + "\n"
+}
+
+/// A resource of a type with its properties.
+func one(_ type: String, _ properties: String) -> String {
+    "R: {Type: '\(type)', Properties: \(properties)}"
+}
+
+/// Expects that a rule hits in the first resources and neither hits nor stays open in the second.
+func expect(_ rule: String, _ hits: String, _ passes: String) {
+    let bad = scanTemplate(hits)
+    #expect(bad.unread.isEmpty && bad.rules.contains(rule), "\(hits)\n\(bad.notes)")
+    let good = scanTemplate(passes)
+    #expect(
+        good.unread.isEmpty && !good.rules.contains(rule) && !good.open.contains(rule),
+        "\(passes)\n\(good.notes)"
+    )
 }

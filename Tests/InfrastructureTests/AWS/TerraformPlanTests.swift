@@ -162,6 +162,27 @@ struct TerraformPlanTests {
         #expect(!trail.rules.contains("MAW-035") && !trail.open.contains("MAW-035"))
     }
 
+    @Test("A policy from a document that is read after apply is judged by the document's statements")
+    func policyDocuments() {
+        func report(_ statement: String) -> InfrastructureReport {
+            scanPlan(
+                changes:
+                    #"{"address":"data.aws_iam_policy_document.d","mode":"data","type":"aws_iam_policy_document","change":{"actions":["read"],"after":{"statement":[\#(statement)]},"after_unknown":{"json":true}}},"#
+                    + #"{"address":"aws_iam_policy.p","mode":"managed","type":"aws_iam_policy","change":{"actions":["create"],"after":{},"after_unknown":{"policy":true}}}"#,
+                configuration:
+                    #"{"resources":[{"address":"aws_iam_policy.p","expressions":{"policy":{"references":["data.aws_iam_policy_document.d.json","data.aws_iam_policy_document.d"]}}},{"address":"data.aws_iam_policy_document.d","expressions":{}}]}"#
+            )
+        }
+        let wide = report(#"{"effect":null,"actions":["*"],"resources":["*"],"condition":[],"principals":[]}"#)
+        #expect(wide.rules == ["MAW-050"] && wide.findings.first?.title.hasSuffix("(aws_iam_policy.p)") == true)
+        let narrow = report(#"{"effect":"Allow","actions":["s3:GetObject"],"resources":["arn:aws:s3:::b/*"]}"#)
+        #expect(narrow.findings.isEmpty && narrow.undecided.isEmpty)
+        let guarded = report(
+            #"{"actions":["iam:*"],"resources":["*"],"condition":[{"test":"Bool","variable":"aws:MultiFactorAuthPresent","values":["true"]}]}"#
+        )
+        #expect(guarded.findings.map(\.severity) == [.high])
+    }
+
     @Test("What is only deleted is not judged; what is replaced is")
     func actions() {
         func report(_ actions: String, after: String) -> InfrastructureReport {

@@ -80,7 +80,11 @@ extension TerraformConfiguration.Block {
                 if let found = resolve(self.references(in: input), modules.dropLast(), depth: depth - 1) {
                     return found
                 }
-            case "local", "each", "count", "path", "self", "terraform", "data", "module": continue
+            case "data":
+                guard parts.count >= 3 else { continue }
+                let attribute = parts.count > 3 ? parts[3...].joined(separator: ".") : nil
+                return .reference("\(module.prefix)data.\(parts[1]).\(parts[2])", attribute: attribute)
+            case "local", "each", "count", "path", "self", "terraform", "module": continue
             default:
                 let attribute = parts.count > 2 ? parts[2...].joined(separator: ".") : nil
                 return .reference("\(module.prefix)\(parts[0]).\(parts[1])", attribute: attribute)

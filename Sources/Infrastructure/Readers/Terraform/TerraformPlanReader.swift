@@ -17,8 +17,17 @@ public enum TerraformPlanReader {
         var template = ResourceTemplate(format: .terraformPlan, resources: [])
         let configuration = TerraformConfiguration(root["configuration"]?["root_module"])
         if let changes = root["resource_changes"]?.list {
-            for change in changes {
-                if let resource = resource(of: change, configuration) { template.resources.append(resource) }
+            var policies = TerraformPolicies()
+            for change in changes where change["mode"]?.string == "data" {
+                guard change["type"]?.string == "aws_iam_policy_document",
+                    let document = resource(of: change, configuration)
+                else { continue }
+                policies.add(document.name, document.properties)
+            }
+            for change in changes where change["mode"]?.string != "data" {
+                guard var resource = resource(of: change, configuration) else { continue }
+                resource.properties = policies.resolve(resource.properties)
+                template.resources.append(resource)
             }
         } else if let module = root["planned_values"]?["root_module"] {
             addPlanned(module, configuration, to: &template)
@@ -30,7 +39,7 @@ public enum TerraformPlanReader {
     }
 
     private static func resource(of change: ResourceNode, _ configuration: TerraformConfiguration) -> Resource? {
-        guard change["mode"]?.string ?? "managed" == "managed", let type = change["type"]?.string,
+        guard let type = change["type"]?.string,
             let address = change["address"]?.string, let after = change["change"]?["after"]
         else { return nil }
         let actions = change["change"]?["actions"]?.elements.compactMap(\.string) ?? []
