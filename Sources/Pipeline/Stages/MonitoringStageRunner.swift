@@ -13,7 +13,7 @@ struct MonitoringStageRunner: StageRunner {
     func run(_ context: StageContext) async throws -> StageOutcome {
         let configuration =
             try stage.config.map {
-                try DetectionConfiguration(reading: context.workspace.text($0), file: context.workspace.display($0))
+                try MonitorConfiguration(reading: context.workspace.text($0), file: context.workspace.display($0)).detection
             } ?? DetectionConfiguration()
         try checkExpectations(configuration)
         let own = await context.board.eventLog
