@@ -158,10 +158,18 @@ struct AWSChecksTests {
         }
         let odd = AWSFixture.xml("<R><volumeSet>\(Self.volume("v", "in-use", "maybe"))</volumeSet></R>")
         #expect(try await results(["DescribeVolumes": odd], .encryption).map(\.status) == [.error])
-        let snapshot = AWSFixture.xml(
-            "<R><snapshotSet><item><snapshotId>snap-1</snapshotId><status>completed</status><encrypted>false</encrypted></item></snapshotSet></R>"
-        )
-        #expect(try await results(["DescribeSnapshots": snapshot], .encryption).map(\.status) == [.fail, .pass])
+        func snapshots(_ items: String) -> Changes {
+            ["DescribeSnapshots": AWSFixture.xml("<R><snapshotSet>\(items)</snapshotSet></R>")]
+        }
+        func snapshot(_ id: Int, _ isEncrypted: Bool) -> String {
+            "<item><snapshotId>snap-\(id)</snapshotId><status>completed</status><encrypted>\(isEncrypted)</encrypted></item>"
+        }
+        let some = (1...7).map { snapshot($0, $0 == 7) }.joined()
+        let together = try await results(snapshots(some), .encryption)
+        #expect(together.map(\.subject) == ["snapshots", "vol-1"] && together.map(\.status) == [.fail, .pass])
+        #expect(together.first?.message.hasPrefix("6 of 7 snapshots are not right: snap-1, ") == true)
+        #expect(try await results(snapshots(snapshot(1, true)), .encryption).map(\.status) == [.pass, .pass])
+        #expect(try await results(snapshots("<item/>"), .encryption).map(\.status) == [.error, .pass])
         let none = AWSFixture.xml("<R><volumeSet/></R>")
         #expect(try await results(["DescribeVolumes": none], .encryption).map(\.status) == [.notApplicable])
     }
@@ -382,6 +390,12 @@ struct AWSChecksTests {
             status: .fail
         ),
         Trail(name: "no selectors", operation: "GetEventSelectors", answer: AWSFixture.json("{}"), status: .error),
+        Trail(
+            name: "empty selectors that somebody chose, or may have",
+            operation: "GetEventSelectors",
+            answer: AWSFixture.json(#"{"EventSelectors": [], "AdvancedEventSelectors": []}"#),
+            status: .fail
+        ),
     ]
 
     @Test("A trail does everything, or the account fails", arguments: trails)
@@ -405,6 +419,17 @@ struct AWSChecksTests {
                 "{\"trailList\": [{\"TrailARN\": \"a\", \"HomeRegion\": \"eu-west-1\", \(text)}]}"
             )
             #expect(try await results(["DescribeTrails": answer], .trail).map(\.status) == [.fail], "\(value)")
+        }
+    }
+
+    @Test("A trail whose events nobody chose takes all management events")
+    func defaultSelectors() async throws {
+        for (member, status) in [("false", LiveResult.Status.pass), ("true", .fail), ("null", .fail)] {
+            let changes: Changes = [
+                "DescribeTrails": Self.trail(#", "HasCustomEventSelectors": \#(member)"#),
+                "GetEventSelectors": AWSFixture.json(#"{"EventSelectors": []}"#),
+            ]
+            #expect(try await results(changes, .trail).map(\.status) == [status], "\(member)")
         }
     }
 

@@ -3,7 +3,7 @@ import Findings
 /// Volumes and the account's own snapshots that are not encrypted. Stricter than the managed rule, which looks at attached
 /// volumes only: what is free today is attached tomorrow, and copied meanwhile.
 enum EncryptionCheck {
-    /// A result a volume and a snapshot.
+    /// A result a volume, and one for the snapshots together.
     ///
     /// - Parameter key: id or ARN of the KMS key that must have been used; `nil`: any.
     static func results(_ state: RegionState, key: String?) -> [LiveResult] {
@@ -22,9 +22,19 @@ enum EncryptionCheck {
         }
     }
 
+    /// One result for all: an account keeps thousands of snapshots, and whoever repairs them does so by the list.
     private static func snapshots(_ observation: Observation<[Volume]>, _ key: String?) -> [LiveResult] {
+        let all = results(observation, "snapshots", key)
+        guard let snapshots = observation.value else { return all }
         // No snapshots is nothing to say.
-        observation.value?.isEmpty == true ? [] : results(observation, "snapshots", key)
+        guard !snapshots.isEmpty else { return [] }
+        let wrong = all.filter { $0.status == .fail }
+        guard let first = wrong.first else {
+            return [LiveResult(.encryption, "snapshots", observation, .pass, "\(all.count) snapshots are encrypted")]
+        }
+        let names = wrong.prefix(5).map(\.subject).joined(separator: ", ") + (wrong.count > 5 ? ", …" : "")
+        let message = "\(wrong.count) of \(all.count) snapshots are not right: \(names) (\(first.message))"
+        return [LiveResult(.encryption, "snapshots", observation, .fail, severity: .medium, message)]
     }
 
     private static func results(

@@ -64,7 +64,7 @@ enum TrailCheck {
                 misses.append("delivered last at \(Timestamp.text(delivered))")
             }
         }
-        if let selection = state.selection.value {
+        if let selection = state.selection.value, !(selection.isEmpty && trail.hasOwnSelectors == false) {
             if !selection.reads { misses.append("no reading management events") }
             if !selection.writes { misses.append("no writing management events") }
         }

@@ -13,7 +13,7 @@ extension LiveSnapshot {
             let name = region.region
             take(region.groups) { Self.resource("\(name)/security-group/\($0.id)", Self.group($0)) }
             take(region.volumes) { Self.resource("\(name)/volume/\($0.id)", Self.volume($0)) }
-            take(region.snapshots) { Self.resource("\(name)/snapshot/\($0.id)", Self.volume($0)) }
+            // Snapshots of EBS come and go with every backup: they are validated, and are no part of what is approved.
             switch region.encryptionByDefault.result {
             case .success(let isOn):
                 resources.append(Self.resource("\(name)/ebs", ["encryptionByDefault": .bool(isOn)]))

@@ -10,6 +10,8 @@ struct Trail: Sendable, Equatable {
     var includesGlobalEvents: Bool
     var validatesFiles: Bool
     var key: String?
+    /// Whether somebody chose its events; `nil` where the answer does not say.
+    var hasOwnSelectors: Bool?
 
     /// Trails of `DescribeTrails`, each once: a trail of many regions stands in each of them.
     static func read(_ pages: [AWSAnswer]) throws(UnreadableAnswer) -> [Trail] {
@@ -29,7 +31,8 @@ struct Trail: Sendable, Equatable {
                         isMultiRegion: item["IsMultiRegionTrail"]?.bool ?? false,
                         includesGlobalEvents: item["IncludeGlobalServiceEvents"]?.bool ?? false,
                         validatesFiles: item["LogFileValidationEnabled"]?.bool ?? false,
-                        key: item["KmsKeyId"]?.string.flatMap { $0.isEmpty ? nil : PlainText.line($0) }
+                        key: item["KmsKeyId"]?.string.flatMap { $0.isEmpty ? nil : PlainText.line($0) },
+                        hasOwnSelectors: item["HasCustomEventSelectors"]?.bool
                     )
                 )
             }
@@ -65,6 +68,8 @@ struct EventSelection: Sendable, Equatable {
     var writes: Bool
     /// What is left out of them.
     var exclusions: [String]
+    /// Whether the trail has no selector at all. One whose events nobody chose takes all management events.
+    var isEmpty: Bool = false
 
     /// The selection of `GetEventSelectors`, in its basic or its advanced form.
     static func read(_ pages: [AWSAnswer]) throws(UnreadableAnswer) -> EventSelection {
@@ -75,6 +80,7 @@ struct EventSelection: Sendable, Equatable {
             throw UnreadableAnswer("it has no 'EventSelectors' and no 'AdvancedEventSelectors'")
         }
         var selection = EventSelection(reads: false, writes: false, exclusions: [])
+        selection.isEmpty = basic.isEmpty && advanced.isEmpty
         for selector in basic where selector["IncludeManagementEvents"]?.bool ?? true {
             let kind = selector["ReadWriteType"]?.string ?? "All"
             if kind == "All" || kind == "ReadOnly" { selection.reads = true }
