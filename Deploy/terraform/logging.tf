@@ -31,9 +31,9 @@ resource "aws_s3_bucket" "logs" {
 }
 
 resource "aws_s3_bucket_public_access_block" "logs" {
-  for_each = aws_s3_bucket.logs
+  for_each = local.buckets
 
-  bucket                  = each.value.id
+  bucket                  = aws_s3_bucket.logs[each.key].id
   block_public_acls       = true
   block_public_policy     = true
   ignore_public_acls      = true
@@ -41,9 +41,9 @@ resource "aws_s3_bucket_public_access_block" "logs" {
 }
 
 resource "aws_s3_bucket_ownership_controls" "logs" {
-  for_each = aws_s3_bucket.logs
+  for_each = local.buckets
 
-  bucket = each.value.id
+  bucket = aws_s3_bucket.logs[each.key].id
 
   rule {
     object_ownership = "BucketOwnerEnforced"
@@ -51,9 +51,9 @@ resource "aws_s3_bucket_ownership_controls" "logs" {
 }
 
 resource "aws_s3_bucket_versioning" "logs" {
-  for_each = aws_s3_bucket.logs
+  for_each = local.buckets
 
-  bucket = each.value.id
+  bucket = aws_s3_bucket.logs[each.key].id
 
   versioning_configuration {
     status = "Enabled"
@@ -92,9 +92,9 @@ resource "aws_s3_bucket_logging" "trail" {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "logs" {
-  for_each = aws_s3_bucket.logs
+  for_each = local.buckets
 
-  bucket = each.value.id
+  bucket = aws_s3_bucket.logs[each.key].id
 
   rule {
     id     = "end"
@@ -231,9 +231,9 @@ data "aws_iam_policy_document" "bucket" {
 }
 
 resource "aws_s3_bucket_policy" "logs" {
-  for_each = aws_s3_bucket.logs
+  for_each = local.buckets
 
-  bucket = each.value.id
+  bucket = aws_s3_bucket.logs[each.key].id
   policy = data.aws_iam_policy_document.bucket[each.key].json
 
   depends_on = [aws_s3_bucket_public_access_block.logs]
