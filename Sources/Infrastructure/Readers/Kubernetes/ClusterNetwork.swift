@@ -1,7 +1,7 @@
 /// Who reaches which pods, as far as one file says it.
 ///
-/// Services, policies and pods are found by one of their labels, so that a file of a whole cluster is judged in time that
-/// grows with its length.
+/// Services, policies and pods are found by one of their labels, so that a file of a whole cluster is judged in time
+/// that grows with its length.
 struct ClusterNetwork: Sendable {
     /// All pods of the file.
     let pods: [PodView]

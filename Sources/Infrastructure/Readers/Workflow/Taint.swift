@@ -58,8 +58,8 @@ struct Taint: Sendable {
         worst(expression.flowing, job, step, hops: 0)
     }
 
-    /// The lines of a step's script that a source reaches: written into it, or held by a variable of `env:` or one that an
-    /// earlier line set from such.
+    /// The lines of a step's script that a source reaches: written into it, or held by a variable of `env:` or one that
+    /// an earlier line set from such.
     mutating func lines(of step: StepView, job: JobView) -> [Line] { lines(of: step, job, hops: 0) }
 
     private mutating func worst(_ contexts: [String], _ job: JobView, _ step: StepView?, hops: Int) -> Source? {
