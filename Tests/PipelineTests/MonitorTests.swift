@@ -189,6 +189,20 @@ struct MonitorTests {
         #expect(metrics.contains(#"martlet_events_total{source="gateway",outcome="parsed"} 10"#))
     }
 
+    @Test("A receiver that is down costs one attempt a time, not one for every message")
+    func pause() async throws {
+        let tower = try Watchtower("alerts: {groupBy: [actor]}\n" + Watchtower.receivers)
+        tower.stand.answers.withLock { $0[manager] = nil }
+        var monitor = try tower.monitor()
+        for number in 0..<9 { try tower.attack(5, by: "aaaaaaaaaaa\(number)") }
+        #expect(try await monitor.step().undelivered == 1)
+        #expect(try await monitor.step().undelivered == 0)
+        tower.stand.answers.withLock { $0[manager] = HTTPResponse(status: 200) }
+        tower.wait(1)
+        #expect(try await monitor.step().undelivered == 0)
+        #expect(tower.stand.bodies(manager).count == 10, "one failure, nine alerts")
+    }
+
     @Test("A receiver that refuses is an alert of its own, for the others; its address is nowhere")
     func deadLetter() async throws {
         let tower = try Watchtower()

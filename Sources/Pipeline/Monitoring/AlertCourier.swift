@@ -11,6 +11,8 @@ struct AlertCourier: Sendable {
     static let timeout = 10.0
     /// Alerts in one message.
     static let batch = 200
+    /// Messages to one receiver in one step: reading logs must not wait for long.
+    static let burst = 20
 
     let receivers: [any Receiver]
     let plan: DeliveryPlan
@@ -21,11 +23,19 @@ struct AlertCourier: Sendable {
 
     /// Sends what is due.
     ///
+    /// - Parameter paused: receivers that failed, and until when they are left alone with all their messages: one that is down must not
+    ///   cost its timeout for every message.
     /// - Returns: what receivers will never take, for alerts of its own; and how many messages could not be sent for now.
-    func deliver() async throws(LedgerError) -> (undeliverable: [Detected], failed: Int) {
+    func deliver(
+        _ paused: inout [String: Double]
+    ) async throws(LedgerError) -> (undeliverable: [Detected], failed: Int) {
         var undeliverable: [Detected] = []
         var failed = 0
+        var sent: [String: Int] = [:]
         for message in try due() {
+            let receiver = message.receiver.name
+            guard world.now() >= paused[receiver] ?? 0, sent[receiver, default: 0] < Self.burst else { continue }
+            sent[receiver, default: 0] += 1
             let outcome = await send(message.receiver, message.message)
             let now = world.now()
             let after = plan.after(outcome, message.deliveries, at: now, random: world.random())
@@ -39,6 +49,7 @@ struct AlertCourier: Sendable {
                 failed += 1
             case .failed(let reason, _):
                 world.notice("\(name) could not be told of an alert: \(reason); it is tried again")
+                paused[receiver] = after.map(\.nextAt).min()
                 failed += 1
             }
             guard after.contains(where: { $0.state == .dead }) else { continue }

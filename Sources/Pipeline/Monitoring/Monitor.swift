@@ -34,6 +34,8 @@ public struct Monitor: Sendable {
     /// Whether lines were read since the place was kept; true at the start, so that a log whose end is the beginning has a place at once.
     private var isUnstored = true
     private var troubled: Set<String> = []
+    /// Receivers that failed, and until when they are left alone.
+    private var paused: [String: Double] = [:]
     /// What the monitor saw of itself, for the next step.
     private var own: [Detected] = []
 
@@ -143,7 +145,7 @@ public struct Monitor: Sendable {
         try ledger.store(alerts: changes.all, deliveries: deliveries)
         try act(on: changes, at: now)
         if isUnstored, now - storedAt >= Self.checkpointInterval || now < storedAt { try store(at: now) }
-        let delivered = try await courier.deliver()
+        let delivered = try await courier.deliver(&paused)
         own += delivered.undeliverable
         step.undelivered = delivered.failed
         return step
