@@ -90,11 +90,10 @@ enum MaturityCriteria {
         },
         required("service", "the gateway"),
         MaturityCriterion(
-            text: "The gateway's log was judged by rules in the last 30 days",
-            step: "add a stage of the kind 'monitoring' that reads the gateway's event log"
+            text: "In the last three runs its log was judged by rules, and no attack through it left a grave finding",
+            step: "add a stage of the kind 'monitoring' to the runs that attack, and mend what gets through"
         ) { view in
-            let run = view.runs(with: "service", "monitoring").first
-            return recent(view, run?.startedAt, days: 30, "judgement", none: "no run with both stages")
+            holds(view, view.runs(with: "service", "redteam", "monitoring"), [.redteam], count: 3)
         },
     ]
 
