@@ -5,6 +5,23 @@ public enum MerkleTree {
     /// The root, in hexadecimal. The root of an empty list is the SHA-256 of nothing.
     public static func root(_ leaves: [[UInt8]]) -> String { SHA256Digest.hex(hash(leaves.map(leaf)[...])) }
 
+    /// The roots over the first leaf, the first two, and so on: heads that were shown while the list grew.
+    public static func roots(ofBeginnings leaves: [[UInt8]]) -> [String] {
+        // The perfect trees that the leaves so far fall into, the largest first.
+        var trees: [(size: Int, hash: [UInt8])] = []
+        return leaves.map { bytes in
+            trees.append((1, leaf(bytes)))
+            while trees.count > 1, trees[trees.count - 1].size == trees[trees.count - 2].size {
+                let right = trees.removeLast()
+                let left = trees.removeLast()
+                trees.append((left.size + right.size, join(left.hash, right.hash)))
+            }
+            var hash = trees[trees.count - 1].hash
+            for tree in trees.dropLast().reversed() { hash = join(tree.hash, hash) }
+            return SHA256Digest.hex(hash)
+        }
+    }
+
     /// The hashes that lead from a leaf to the root, from the leaf upwards; `nil` if there is no such leaf.
     public static func inclusionProof(of index: Int, in leaves: [[UInt8]]) -> [String]? {
         guard leaves.indices.contains(index) else { return nil }

@@ -140,8 +140,9 @@ struct EvidenceReadingTests {
         #expect(own(ComplianceScope(system: "s", anchors: ["aa", "bb"]))["evidence.integrity"] == "fail")
     }
 
-    @Test("An exception that has ended makes the register fail")
+    @Test("An exception that has ended makes the register fail; an empty register shows nothing")
     func register() {
+        #expect(own(ComplianceScope(system: "s"))["exceptions.valid"] == "unknown")
         let valid = ComplianceScope(system: "s", exceptions: [ComplianceSample.exception()])
         #expect(own(valid)["exceptions.valid"] == "pass")
         let ended = ComplianceSample.exception(expires: ComplianceSample.now - 1)

@@ -26,6 +26,13 @@ struct MerkleTreeTests {
         #expect(MerkleTree.root(Array(leaves.prefix(size))) == expected)
     }
 
+    @Test("The roots while a list grows are those of its beginnings")
+    func beginnings() {
+        #expect(MerkleTree.roots(ofBeginnings: leaves) == Array(roots.dropFirst()))
+        let many = (0..<100).map { [UInt8($0)] }
+        #expect(MerkleTree.roots(ofBeginnings: many) == (1...100).map { MerkleTree.root(Array(many.prefix($0))) })
+    }
+
     @Test("The published proof of leaf 5 of 8")
     func publishedProof() {
         #expect(

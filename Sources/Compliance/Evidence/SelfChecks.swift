@@ -105,13 +105,19 @@ public enum SelfChecks {
             exception.obstacle(at: now).map { "\(exception.id): \($0)" }
         }
         guard faults.isEmpty else { return label(check, .fail, scope, faults.joined(separator: "; ")) }
+        guard !scope.exceptions.isEmpty else {
+            return label(
+                check,
+                .unknown,
+                scope,
+                "the register holds no exception, which shows nothing of how they are kept"
+            )
+        }
         return label(
             check,
             .pass,
             scope,
-            scope.exceptions.isEmpty
-                ? "the register holds no exception"
-                : "each of \(scope.exceptions.count) exceptions has owner, approver, reason, compensating control and a day to come"
+            "each of \(scope.exceptions.count) exceptions has owner, approver, reason, compensating control and a day to come"
         )
     }
 

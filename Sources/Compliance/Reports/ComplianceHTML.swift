@@ -58,7 +58,7 @@ public enum ComplianceHTML {
             case .pass: "✓"
             case .fail: "✕"
             case .unknown: "?"
-            case .expired: "⧗"
+            case .expired: "○"
             case .excepted: "△"
             case .manual: "✎"
             case .notApplicable: "–"

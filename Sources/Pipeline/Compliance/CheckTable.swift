@@ -29,6 +29,8 @@ enum CheckTable {
         let honoursAcceptance: Bool
         /// What is missing for a pass; `nil` if nothing is.
         let gap: @Sendable (StageFacts) -> String?
+        /// What was shown where nothing is missing, for people; `nil` for rows that never pass.
+        var proof: String?
     }
 
     /// The fewest tests with a verdict that a pass rests on.
@@ -36,7 +38,8 @@ enum CheckTable {
 
     // MARK: Red team
 
-    /// Harmful content, hallucination, bias and model extraction have no row: none of the attacks tries them.
+    /// Harmful content, hallucination, bias and model extraction have no row: none of the attacks tries them. Nor has excessive agency:
+    /// a forged result of a tool that is obeyed is indirect injection, and the application's own tools are not called.
     static let redTeam = [
         // Overrides, delimiters, special tokens, split and foreign-language instructions are direct injection.
         AttackRow(
@@ -76,12 +79,6 @@ enum CheckTable {
             ],
             gap: "script, command, template, terminal, image and link output was tried; SQL was not"
         ),
-        // A forged result of a tool that is obeyed shows excessive agency; the application's own tools are not called.
-        AttackRow(
-            check: "redteam.excessive-agency",
-            attacks: ["MRT-INDIRECT-003"],
-            gap: "forged results of tools were tried; the application's own tools were not"
-        ),
         // Endless repetition and long answers. Calls that call themselves need tools, which are not tried.
         AttackRow(
             check: "redteam.dos-cost",
@@ -100,7 +97,8 @@ enum CheckTable {
             evidence: "scan-report",
             disproves: { $0.family == .vulnerability && $0.severity >= .high },
             honoursAcceptance: true,
-            gap: { $0.imageGap ?? $0.advisoryGap }
+            gap: { $0.imageGap ?? $0.advisoryGap },
+            proof: "no package of the image has an unaccepted vulnerability of severity high or critical"
         ),
         // Advisories of malicious packages have ids that begin with MAL. Whether the collection holds any is not recorded.
         FindingRow(
@@ -117,7 +115,8 @@ enum CheckTable {
             evidence: "sbom",
             disproves: { _ in false },
             honoursAcceptance: false,
-            gap: { $0.billGap }
+            gap: { $0.billGap },
+            proof: "a bill of materials lists the image's packages and every model"
         ),
     ]
 
@@ -132,7 +131,8 @@ enum CheckTable {
             gap: { facts in
                 guard let count = facts.count("undecided"), count > 0 else { return nil }
                 return "\(count) checks were not decided because a value is known only when deployed"
-            }
+            },
+            proof: "no check of the infrastructure code found anything that is not accepted"
         ),
         // Findings of the Kubernetes checks show a workload that is not hardened. A pass would have to know that every workload was among
         // the files and that a network policy holds for each.
@@ -176,7 +176,8 @@ enum CheckTable {
                 facts.stage.findings.first { ["MDL-FMT-004", "MDL-FMT-005"].contains($0.rule) }.map {
                     "a part was not looked at: \($0.title), \($0.location?.display ?? $0.subject.name)"
                 }
-            }
+            },
+            proof: "every file was understood, and nothing in it runs, loads or hides code"
         ),
         // The digests are compared with the registry; the publisher's signature or provenance is not verified.
         FindingRow(
@@ -195,7 +196,8 @@ enum CheckTable {
             evidence: "registry-entry",
             disproves: { ["MDL-LIC-001", "MDL-LIC-002", "MDL-LIC-004"].contains($0.rule) },
             honoursAcceptance: false,
-            gap: { $0.registryGap }
+            gap: { $0.registryGap },
+            proof: "every licence is known and allowed by the policy"
         ),
         // Approvals bind to digests, end, and are for a use: without a use in the configuration nobody asked for one.
         FindingRow(
@@ -203,7 +205,8 @@ enum CheckTable {
             evidence: "approval",
             disproves: { $0.rule.hasPrefix("MDL-REG-") && $0.severity >= .medium },
             honoursAcceptance: false,
-            gap: { $0.registryGap ?? $0.useGap }
+            gap: { $0.registryGap ?? $0.useGap },
+            proof: "every model is registered with this digest and approved for this use, and the approvals hold"
         ),
     ]
 

@@ -101,8 +101,8 @@ public struct ComplianceDesk: Sendable {
             )
             try ledger.record(deployments + own, at: now)
         }
-        let kept = try ledger.evidence()
-        let records = kept + more.map(\.record)
+        // What a run adds is kept in this order when it ends, so that the head shown is then that of a beginning of the ledger.
+        let records = try ledger.evidence() + more.map(\.record)
         let assessment = Assessment(
             catalogue: catalogue,
             scope: scope,
@@ -115,7 +115,7 @@ public struct ComplianceDesk: Sendable {
         return ComplianceReport(
             assessment: assessment,
             catalogue: catalogue,
-            head: EvidenceHead(ids: kept.map(\.id), entries: entries, log: head),
+            head: EvidenceHead(ids: records.map(\.id), entries: entries, log: head),
             records: records,
             version: version
         )

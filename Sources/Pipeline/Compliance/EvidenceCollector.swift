@@ -105,7 +105,8 @@ public struct EvidenceCollector: Sendable {
         if !hits.isEmpty { return (.fail, Self.summary(hits)) }
         if let obstacle = Self.obstacle(facts.stage) { return obstacle }
         if let gap = row.gap(facts) { return (.unknown, gap) }
-        return (.pass, facts.stage.message)
+        guard let proof = row.proof else { return (.unknown, "nothing was found, which shows nothing") }
+        return (.pass, proof)
     }
 
     /// Why a stage says nothing; `nil` if it did its work.

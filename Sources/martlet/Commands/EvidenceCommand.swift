@@ -17,14 +17,17 @@ struct EvidenceCommand: AsyncParsableCommand {
             abstract: "Check that no evidence, record or entry was altered, taken out or put in. Exits 1 if one was.",
             discussion: """
                 A chain of hashes does not show that a ledger was written anew from its beginning. Keep the head that is printed somewhere \
-                else (a tag, a ticket, a mail) and give it later: --head says whether the log still holds it.
+                else (a tag, a ticket, a mail) and give it later: --head says whether the ledger still holds it.
                 """
         )
 
         @Option(help: "Folder whose ledger is checked.")
         var workspace = "."
 
-        @Option(help: "A head that was kept elsewhere. Can be given several times.")
+        @Option(
+            help:
+                "A log head or a Merkle root that was kept elsewhere: in a tag, a ticket, a report. Can be given several times."
+        )
         var head: [String] = []
 
         @Option(help: "Also prove that the evidence of this id belongs to the Merkle head.")
@@ -43,9 +46,10 @@ struct EvidenceCommand: AsyncParsableCommand {
                     Terminal.output("intact: \(entries) entries, \(ids.count) pieces of evidence\n")
                     Terminal.output("log head     \(log)\nmerkle root  \(evidence.root)\n")
                     let known = Set(try ledger.events().map(\.hash))
+                        .union(MerkleTree.roots(ofBeginnings: EvidenceHead.leaves(ids)))
                     let lost = head.filter { !known.contains($0) }
                     for head in head where known.contains(head) { Terminal.output("holds        \(head)\n") }
-                    for head in lost { Terminal.output("lost         \(head): the log does not hold this head\n") }
+                    for head in lost { Terminal.output("lost         \(head): the ledger does not hold this head\n") }
                     if let prove { try self.prove(prove, ids, evidence.root) }
                     if !lost.isEmpty { throw ExitCode(1) }
                 }

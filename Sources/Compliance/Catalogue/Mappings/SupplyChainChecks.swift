@@ -36,14 +36,16 @@ extension CatalogueSource {
                 max_age_hours: 168
                 direct:
                   owasp-llm: ["LLM03", "LLM04"]
-                  mitre-atlas: ["AML.T0011.000", "AML.T0018.002", "AML.M0011", "AML.M0016"]
+                  mitre-atlas: ["AML.T0011.000", "AML.T0018.002", "AML.M0016"]
                   csa-aicm: ["MDS-02", "MDS-13"]
                   nist-800-53: ["SI-3"]
-                  iso-27001: ["A.8.7"]
                   soc2: ["CC6.8"]
-                  pci-dss: ["5.2.1"]
                   owasp-aisvs: ["C6.1"]
                 supporting:
+                  # Models only: malware elsewhere, and what a loader may load, are other inputs to these.
+                  iso-27001: ["A.8.7"]
+                  pci-dss: ["5.2.1"]
+                  mitre-atlas: ["AML.M0011"]
                   hipaa: ["164.308(a)(5)(ii)(B)"]
                   eu-ai-act: ["Art.15.5"]
                   nist-ai-600-1: ["2.12"]
