@@ -96,6 +96,27 @@ struct AWSDriftTests {
         }
     }
 
+    @Test("Resources that cannot be told apart are a gap; tags of strangers are shown in one harmless line")
+    func hostile() async throws {
+        let twice = AWSFixture.groups(AWSFixture.group("sg-1", "") + AWSFixture.group("sg-1", ""))
+        #expect(try await snapshot(["DescribeSecurityGroups": twice]).gaps.count == 1)
+        let tag = "<item><key>a&#x1B;</key><value>\n&#x202E;b</value></item>"
+        let tagged = AWSFixture.groups(
+            AWSFixture.group(
+                "sg-1",
+                AWSFixture.rule("tcp", 11434...11434, v4: ["10.9.0.0/16"], groups: ["sg-2"]),
+                tags: tag
+            )
+        )
+        let live = try await snapshot(["DescribeSecurityGroups": tagged])
+        let items = try LiveDrift(approved: try await snapshot(), live: live).items
+        #expect(items.count == 1)
+        let harmless = items.allSatisfy { item in
+            item.text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E }
+        }
+        #expect(harmless)
+    }
+
     @Test("Gaps, another account and other regions are no drift: nobody could compare")
     func incomparable() async throws {
         let approved = try await snapshot()

@@ -24,6 +24,6 @@ public struct LiveScope: Sendable, Equatable, CustomStringConvertible {
 
     /// Whether something with these tags is in the scope. Without a scope everything is.
     static func covers(_ scope: LiveScope?, _ tags: [String: String]) -> Bool {
-        scope.map { tags[$0.key] == $0.value } ?? true
+        scope.map { tags[$0.key]?.utf8.elementsEqual($0.value.utf8) ?? false } ?? true
     }
 }

@@ -19,10 +19,10 @@ public struct LiveDrift: Sendable, Equatable {
             self.live = live
         }
 
-        /// What is said to people.
+        /// What is said to people: one line, without control characters.
         public var text: String {
             func shown(_ value: JSONValue?) -> String { value.map { $0.string ?? $0.text() } ?? "absent" }
-            return "\(path): approved \(shown(approved)), live \(shown(live))"
+            return PlainText.line("\(path): approved \(shown(approved)), live \(shown(live))", limit: 4000)
         }
     }
 

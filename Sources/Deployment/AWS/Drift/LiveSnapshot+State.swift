@@ -59,6 +59,11 @@ extension LiveSnapshot {
         }
         if let failure = state.trails.failure { gaps.append("\(failure)") }
         if let failure = state.account.failure { gaps.append("\(failure)") }
+        // Two resources of one path cannot be told apart later.
+        var paths: Set<String> = []
+        for resource in resources where !paths.insert(resource.path).inserted {
+            gaps.append("an answer holds \(resource.path) twice")
+        }
         self.init(
             account: state.account.value,
             regions: state.regions.map(\.region),
