@@ -9,7 +9,7 @@ public struct CloudTrailSource: LogSource {
 
     /// Reads one line.
     public func read(_ line: LogLine, source: String) -> LogReading {
-        guard let json = try? JSONValue(parsing: line.bytes, options: LogText.json), json.object != nil else {
+        guard let json = LogText.object(line).map(JSONValue.object) else {
             return .malformed("not a JSON object")
         }
         guard let records = json["Records"] else { return record(json, line.id, source) }

@@ -10,7 +10,7 @@ public struct GatewayLogSource: LogSource {
 
     /// Reads one line.
     public func read(_ line: LogLine, source: String) -> LogReading {
-        guard let json = try? JSONValue(parsing: line.bytes, options: LogText.json), let object = json.object else {
+        guard let object = LogText.object(line) else {
             return .malformed("not a JSON object")
         }
         guard let name = object["event"]?.string else { return .malformed("the field 'event' is missing") }
@@ -56,7 +56,7 @@ public struct GatewayLogSource: LogSource {
             if event.address == nil { fault = "the field 'peer' is no address" }
         }
         if let hash = object["prompt_hash"]?.string {
-            event.promptHash = UInt64(hash, radix: 16)
+            event.promptHash = hash.utf8.count <= 16 && hash.first != "+" ? UInt64(hash, radix: 16) : nil
             if event.promptHash == nil { fault = "the field 'prompt_hash' is no hexadecimal number" }
         }
         for key in ["request_id", "method", "signature"] { event.attributes[key] = text(key) }

@@ -6,6 +6,12 @@ enum LogText {
     /// Options for JSON within logs: a key that stands twice is two writers' work, and neither is believed.
     static let json = JSONReadingOptions(maximumDepth: 32, maximumBytes: 8 << 20, duplicateKeys: .reject)
 
+    /// The JSON object of a line; `nil` for anything else. Bytes that are no UTF-8 are replaced: nginx writes what a client sent, and nobody
+    /// shall stay unseen by sending a broken name.
+    static func object(_ line: LogLine) -> JSONObject? {
+        (try? JSONValue(parsing: String(decoding: line.bytes, as: UTF8.self), options: json))?.object
+    }
+
     /// The text with control, format and bidirectional characters written as `\u{…}`, and cut.
     static func clean(_ text: String, limit: Int = 256) -> String {
         var output = ""

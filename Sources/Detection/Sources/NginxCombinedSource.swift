@@ -12,7 +12,7 @@ public struct NginxCombinedSource: LogSource {
         guard line.bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             return .malformed("a control character stands in the line; nginx escapes them")
         }
-        guard let text = String(validating: line.bytes, as: UTF8.self) else { return .malformed("not UTF-8") }
+        let text = String(decoding: line.bytes, as: UTF8.self)
         let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
         // head, request, status and size, referer, space, agent, rest: a log without agents has three parts.
         guard parts.count == 3 || parts.count >= 7 else { return .malformed("quotation marks do not fit the format") }
@@ -30,7 +30,6 @@ public struct NginxCombinedSource: LogSource {
         }
         let client = String(names[..<gap])
         let user = names[gap...].dropFirst(3)
-        guard !user.isEmpty else { return .malformed("no user after the address") }
         let address = LogText.address(client)
         guard address != nil || client == "unix:" else { return .malformed("no address at the beginning") }
 
@@ -40,7 +39,7 @@ public struct NginxCombinedSource: LogSource {
             let status = LogText.status(numbers[1]), numbers[2] == "-" || LogText.number(numbers[2]) != nil
         else { return .malformed("no status and size after the request") }
         var event = AccessEvent(at: at, address: address, request: String(parts[1]), status: status)
-        if user != "-" { event.attributes["claimed_user"] = LogText.clean(String(user), limit: 64) }
+        if user != "-", !user.isEmpty { event.attributes["claimed_user"] = LogText.clean(String(user), limit: 64) }
         if parts.count >= 7 {
             guard parts[4] == " " else { return .malformed("no user agent after the referer") }
             event.attributes["user_agent"] = LogText.clean(String(parts[5]))

@@ -11,7 +11,7 @@ public struct NginxJSONSource: LogSource {
 
     /// Reads one line.
     public func read(_ line: LogLine, source: String) -> LogReading {
-        guard let json = try? JSONValue(parsing: line.bytes, options: LogText.json), let object = json.object else {
+        guard let object = LogText.object(line) else {
             return .malformed("not a JSON object; does the log_format have escape=json?")
         }
         func text(_ key: String) -> String? { object[key]?.string }

@@ -14,7 +14,7 @@ public struct OllamaLogSource: LogSource {
 
     /// Reads one line.
     public func read(_ line: LogLine, source: String) -> LogReading {
-        guard let text = String(validating: line.bytes, as: UTF8.self) else { return .malformed("not UTF-8") }
+        let text = String(decoding: line.bytes, as: UTF8.self)
         // Only the line's beginning says what it is: a text within a line can not.
         if text.hasPrefix("[GIN] ") { return gin(text, line, source) }
         if text.hasPrefix("time=") { return slog(text, line, source) }

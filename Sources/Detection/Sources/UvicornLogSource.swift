@@ -7,7 +7,7 @@ public struct UvicornLogSource: LogSource {
 
     /// Reads one line.
     public func read(_ line: LogLine, source: String) -> LogReading {
-        guard let text = String(validating: line.bytes, as: UTF8.self) else { return .malformed("not UTF-8") }
+        let text = String(decoding: line.bytes, as: UTF8.self)
         // vLLM puts the process before it: `(APIServer pid=1) INFO: …`.
         var rest = Substring(text)
         if rest.hasPrefix("("), let end = rest.firstIndex(of: ")") { rest = rest[end...].dropFirst().trimmingSpaces() }
