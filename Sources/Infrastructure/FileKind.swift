@@ -22,7 +22,7 @@ enum FileKind: Equatable {
     init?(path: String, content: [UInt8]) {
         let parts = path.split(separator: "/")
         let name = (parts.last ?? "").lowercased()
-        if Self.isDockerfile(name) {
+        if Self.isDockerfile(name), !name.hasPrefix("dockerfile.") || Self.hasBase(content) {
             self = .dockerfile
         } else if let kind = Self.kind(of: TopLevel(of: content), parts, name) {
             self = kind
@@ -38,6 +38,15 @@ enum FileKind: Equatable {
     private static func isDockerfile(_ name: String) -> Bool {
         name == "dockerfile" || name == "containerfile" || name.hasPrefix("dockerfile.")
             || name.hasSuffix(".dockerfile")
+    }
+
+    /// Whether some line is a FROM. `Dockerfile.gpu` is a Dockerfile, `Dockerfile.swift` is none.
+    private static func hasBase(_ content: [UInt8]) -> Bool {
+        content.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).contains { line in
+            let words = line.drop(while: \.isBlank)
+            return words.prefix(4).elementsEqual("FROM".utf8) && words.dropFirst(4).first?.isBlank == true
+                || words.prefix(5).elementsEqual("from ".utf8)
+        }
     }
 
     private static func kind(of top: TopLevel, _ parts: [Substring], _ name: String) -> FileKind? {

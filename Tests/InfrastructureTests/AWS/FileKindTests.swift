@@ -17,6 +17,7 @@ struct FileKindTests {
             (".github/workflows/ci.yml", "on: push\njobs: {}\n", true), ("ci.yml", "on: push\njobs: {}\n", false),
             ("action.yml", "name: a\nruns: {using: composite}\n", true), ("other.yml", "runs: {}\n", false),
             ("package.json", #"{"name":"x","kind":"y"}"#, false), ("Dockerfile.gpu", "FROM a:1", true),
+            ("Dockerfile.swift", "import Formats\n", false),
             (".terraform/modules/a.yaml", "Resources:\n  A:\n    Type: AWS::S3::Bucket\n", false),
             ("cdk.out/asset.1/a.json", #"{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}"#, false),
         ]
