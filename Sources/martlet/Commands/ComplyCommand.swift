@@ -38,7 +38,7 @@ struct ComplyCommand: AsyncParsableCommand {
                 let desk = try ComplianceDesk(
                     workspace: WorkspaceFolder(root: root),
                     scope: scope.map { Outside.absolute($0) },
-                    system: NSString(string: root).lastPathComponent,
+                    system: project ?? NSString(string: root).lastPathComponent,
                     version: Version.text
                 )
                 _ = try desk.frameworks(frameworks)
@@ -48,6 +48,14 @@ struct ComplyCommand: AsyncParsableCommand {
             } catch {
                 throw CommandFailure.usage("\(error)")
             }
+        }
+
+        /// The project of the last run, which the evidence is about.
+        private var project: String? {
+            guard let ledger = try? LedgerAccess.open(workspace), let runs = try? ledger.runs(limit: 1) else {
+                return nil
+            }
+            return runs.first?.project
         }
 
         func ledger() throws -> Ledger { try LedgerAccess.open(workspace) }
