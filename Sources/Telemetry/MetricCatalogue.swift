@@ -72,6 +72,13 @@ public enum MetricCatalogue {
         .gauge,
         "Time at which the last run ended, in seconds since 1970."
     )
+    /// Controls of the frameworks that the last run looked at.
+    public static let controls = MetricDefinition(
+        "martlet_controls",
+        .gauge,
+        "Controls of the last run by how it stands with them.",
+        labels: ["status"]
+    )
     /// Requests to the gateway.
     public static let requests = MetricDefinition(
         "martlet_gateway_requests_total",
@@ -190,9 +197,9 @@ public enum MetricCatalogue {
 
     /// All of them, in the order in which they are shown.
     public static let all = [
-        tests, testsFailed, gate, graveVulnerabilities, findings, stages, stageSeconds, lastRun, requests,
-        requestSeconds,
-        authenticationFailures, tokens, upstreamErrors, injectionAttempts, suspiciousPrompts, events, detections,
+        tests, testsFailed, gate, graveVulnerabilities, findings, stages, stageSeconds, lastRun, controls, requests,
+        requestSeconds, authenticationFailures, tokens, upstreamErrors, injectionAttempts, suspiciousPrompts, events,
+        detections,
         alertsPending, alertDeliveries, remediations, processCPU, processMemory,
         processDescriptors, processStart, build,
     ]

@@ -10,6 +10,8 @@ public struct RunMetrics: Sendable, Equatable {
     public var findings: [FindingCount]
     /// Stages.
     public var stages: [Stage]
+    /// Controls by how it stands with them; empty if nobody asked.
+    public var controls: [ControlCount]
     /// Seconds since 1970.
     public var finishedAt: Double
     /// Version of Martlet.
@@ -26,6 +28,20 @@ public struct RunMetrics: Sendable, Equatable {
         public init(family: String, severity: String, count: Int) {
             self.family = family
             self.severity = severity
+            self.count = count
+        }
+    }
+
+    /// A number of controls.
+    public struct ControlCount: Sendable, Equatable {
+        /// `pass`, `fail`, `unknown` …
+        public var status: String
+        /// How many.
+        public var count: Int
+
+        /// A number of controls.
+        public init(status: String, count: Int) {
+            self.status = status
             self.count = count
         }
     }
@@ -55,6 +71,7 @@ public struct RunMetrics: Sendable, Equatable {
         graveVulnerabilities: Int?,
         findings: [FindingCount],
         stages: [Stage],
+        controls: [ControlCount] = [],
         finishedAt: Double,
         version: String
     ) {
@@ -63,6 +80,7 @@ public struct RunMetrics: Sendable, Equatable {
         self.graveVulnerabilities = graveVulnerabilities
         self.findings = findings
         self.stages = stages
+        self.controls = controls
         self.finishedAt = finishedAt
         self.version = version
     }
@@ -71,8 +89,8 @@ public struct RunMetrics: Sendable, Equatable {
     public static func == (left: RunMetrics, right: RunMetrics) -> Bool {
         left.tests?.total == right.tests?.total && left.tests?.failed == right.tests?.failed
             && left.isGateOpen == right.isGateOpen && left.graveVulnerabilities == right.graveVulnerabilities
-            && left.findings == right.findings && left.stages == right.stages && left.finishedAt == right.finishedAt
-            && left.version == right.version
+            && left.findings == right.findings && left.stages == right.stages && left.controls == right.controls
+            && left.finishedAt == right.finishedAt && left.version == right.version
     }
 
     /// Puts the numbers into a registry, in place of those of an earlier run: what this run did not look for is not shown.
@@ -94,13 +112,14 @@ public struct RunMetrics: Sendable, Equatable {
             sample(MetricCatalogue.stages, [stage.name, stage.kind], stage.succeeded ? 1 : 0)
             sample(MetricCatalogue.stageSeconds, [stage.name, stage.kind], stage.duration)
         }
+        for control in controls { sample(MetricCatalogue.controls, [control.status], Double(control.count)) }
         sample(MetricCatalogue.lastRun, [], finishedAt)
         sample(MetricCatalogue.build, [version], 1)
         registry.replace(
             [
                 MetricCatalogue.tests, MetricCatalogue.testsFailed, MetricCatalogue.gate,
                 MetricCatalogue.graveVulnerabilities, MetricCatalogue.findings, MetricCatalogue.stages,
-                MetricCatalogue.stageSeconds, MetricCatalogue.lastRun, MetricCatalogue.build,
+                MetricCatalogue.stageSeconds, MetricCatalogue.lastRun, MetricCatalogue.controls, MetricCatalogue.build,
             ],
             with: samples
         )

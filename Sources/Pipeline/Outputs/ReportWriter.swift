@@ -64,6 +64,8 @@ extension RunRecord {
             stages: stages.map {
                 .init(name: $0.name, kind: $0.kind, succeeded: $0.status == .passed, duration: $0.duration)
             },
+            controls: stages.last { $0.kind == "compliance" }?.counts.filter { $0.name != "controls" }
+                .map { .init(status: $0.name, count: $0.value) } ?? [],
             finishedAt: startedAt + duration,
             version: version
         )

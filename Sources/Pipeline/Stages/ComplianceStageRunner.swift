@@ -40,6 +40,7 @@ struct ComplianceStageRunner: StageRunner {
             counts: [
                 .init("controls", controls.count), .init("pass", count(.pass)), .init("fail", count(.fail)),
                 .init("unknown", unknown), .init("excepted", count(.excepted)), .init("manual", count(.manual)),
+                .init("notApplicable", count(.notApplicable)),
             ],
             artifacts: try write(report, context)
         )

@@ -50,17 +50,26 @@ enum PipelinePanels {
                 "Stages",
                 .states,
                 unit: "short",
-                width: 12,
+                width: 8,
                 targets: [.init("min by (stage) (\(MetricCatalogue.stages))", "{{stage}}")],
                 thresholds: [.init(value: nil, color: "red"), .from(1, "green")],
                 words: [(0, "not passed", "red"), (1, "passed", "green")],
                 "Whether each stage did its work and found nothing."
             ),
             Panel(
+                "Controls",
+                .timeseries(isStacked: true),
+                unit: "short",
+                width: 8,
+                targets: [.init("sum by (status) (\(MetricCatalogue.controls))", "{{status}}")],
+                thresholds: [.calm, .from(1, "orange")],
+                "Controls of the frameworks in scope by how it stands with them. Unknown and expired ones do not pass."
+            ),
+            Panel(
                 "Duration of stages",
                 .bars,
                 unit: "s",
-                width: 12,
+                width: 8,
                 targets: [.init("max by (stage) (\(MetricCatalogue.stageSeconds))", "{{stage}}")],
                 thresholds: [.calm, .from(60, "orange"), .from(600, "red")],
                 "Of the last run."
