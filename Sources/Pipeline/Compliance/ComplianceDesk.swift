@@ -47,9 +47,9 @@ public struct ComplianceDesk: Sendable {
     public func frameworks(_ ids: [String]) throws -> [String] {
         for id in ids where catalogue.framework(id) == nil {
             let known = catalogue.frameworks.map(\.id)
-            let hint = Spelling.nearest(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.nearest(to: id, among: known).map { "; did you mean '\($0)'?" }
             throw Failure(
-                description: "there is no framework '\(id)'\(hint); there are \(known.joined(separator: ", "))"
+                description: "there is no framework '\(id)'\(hint ?? "; there are \(known.joined(separator: ", "))")"
             )
         }
         return ids
