@@ -15,6 +15,8 @@ public struct SeasonalBaseline: Sendable, Equatable {
     private static let cellWeight = 0.2
     /// Observations of an hour before it is believed; with steps of five minutes more than one week's.
     private static let cellWarmUp = 13
+    /// How often the level an hour may be that is new.
+    private static let newCellFactor = 20.0
     /// Deviations at which an observation is clamped.
     private static let clamp = 4.0
 
@@ -53,19 +55,18 @@ public struct SeasonalBaseline: Sendable, Equatable {
     public mutating func observe(_ value: Double, hour: Int, warmUp: Int, floor: Double) {
         guard value.isFinite else { return }
         let season = season(hour)
-        var residual = value - level - season
-        if count >= warmUp {
-            let edge = Self.clamp * max(deviation, floor)
-            residual = min(max(residual, -edge), edge)
-        }
+        let edge = count >= warmUp ? Self.clamp * max(deviation, floor) : .infinity
+        let residual = min(max(value - level - season, -edge), edge)
         // The first observations weigh alike, as in a plain mean.
         let weight = max(Self.weight, 1 / Double(count + 1))
-        let clamped = level + season + residual
+        // An hour that is new may be far from all others, within reason; one that is known is not taught by outliers above.
+        var cell = cells[hour] ?? Cell()
+        let isNew = cell.count < Self.cellWarmUp
+        let highest = isNew ? Self.newCellFactor * max(abs(level), floor) : level + season + edge
         level += weight * residual
         variance = count == 0 ? 0 : (1 - weight) * (variance + weight * residual * residual)
-        var cell = cells[hour] ?? Cell()
         let cellWeight = max(Self.cellWeight, 1 / Double(cell.count + 1))
-        cell.offset += cellWeight * (clamped - level - cell.offset)
+        cell.offset += cellWeight * (min(value, highest) - level - cell.offset)
         cell.count = min(cell.count + 1, 1 << 30)
         cells[hour] = cell
         count = min(count + 1, 1 << 30)
