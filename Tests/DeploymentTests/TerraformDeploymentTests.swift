@@ -162,6 +162,58 @@ struct TerraformDeploymentTests {
         #expect(try workshop.log() == ["planned", "started", "failed"])
     }
 
+    @Test("A stale plan changed nothing, so nothing is put back over what somebody else did")
+    func staleIsNotTakenBack() async throws {
+        let (workshop, terraform, commands) = try workshop()
+        let desk = try workshop.desk(yaml() + "\n    rollback: automatic", "local", commands)
+        _ = try await deploy(workshop, desk)
+        try workshop.folder.write("two", to: "infra/main.tf")
+        let id = try await desk.plan(by: "frank", reason: "").plan.id
+        terraform.set {
+            $0.serial += 1
+            $0.live = "theirs"
+        }
+        #expect(await code { try await desk.apply(id) } == .refused)
+        #expect(terraform.state.withLock { $0.live } == "theirs")
+    }
+
+    @Test("A plan that cannot be scanned, or has findings that forbid it, is not asked for")
+    func scanned() async throws {
+        let (workshop, _, _) = try workshop()
+        func document(_ text: String) -> ScriptedCommands {
+            ScriptedCommands { command in
+                if command.arguments[2] == "show" { return CommandOutcome(output: Array(text.utf8)) }
+                if let out = command.arguments.first(where: { $0.hasPrefix("-out=") }) {
+                    try "plan".write(toFile: String(out.dropFirst(5)), atomically: true, encoding: .utf8)
+                }
+                return CommandOutcome()
+            }
+        }
+        let open = """
+            {"format_version": "1.2", "terraform_version": "1.11.4", "planned_values": {"root_module": {"resources": [
+             {"address": "aws_security_group.bot", "mode": "managed", "type": "aws_security_group", "name": "bot",
+              "values": {"name": "bot", "description": "d", "ingress": [{"from_port": 22, "to_port": 22, "protocol": "tcp",
+               "cidr_blocks": ["0.0.0.0/0"], "ipv6_cidr_blocks": [], "security_groups": [], "prefix_list_ids": [],
+               "self": false, "description": "ssh"}]}}]}},
+             "resource_changes": [{"address": "aws_security_group.bot", "mode": "managed", "type": "aws_security_group",
+              "name": "bot", "change": {"actions": ["create"], "before": null, "after": {"name": "bot", "ingress": [
+               {"from_port": 22, "to_port": 22, "protocol": "tcp", "cidr_blocks": ["0.0.0.0/0"]}]}}}],
+             "configuration": {"root_module": {"resources": []}}}
+            """
+        let desk = try workshop.desk(yaml("high"), "local", document(open))
+        do {
+            _ = try await desk.plan(by: "frank", reason: "")
+            Issue.record("the plan was made")
+        } catch let blocked as DeploymentDesk.Blocked {
+            #expect(blocked.blocking > 0)
+        }
+        #expect(try workshop.log().isEmpty)
+        #expect(workshop.files().names(in: ".martlet/deployments").isEmpty)
+        // The same is recorded, and said, where the team accepts it.
+        let accepted = try await workshop.desk(yaml("none"), "local", document(open)).plan(by: "frank", reason: "").plan
+        #expect(accepted.findings?.values.reduce(0, +) ?? 0 > 0)
+    }
+
     @Test(
         "Anything that changed since the plan is refused",
         arguments: ["terraform.plan", "manifest.json", "infra/main.tf", "infra/new.tf", "prod.tfvars"]

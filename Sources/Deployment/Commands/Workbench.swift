@@ -69,7 +69,7 @@ public struct DeploymentWorld: Sendable {
         progress("$ \(command.display)")
         let secrets = SecretValues(variables)
         let outcome = try await commands.run(command) { line in
-            if !command.isQuiet { progress("  \(secrets.hidden(in: line))") }
+            if !command.isQuiet, !line.allSatisfy(\.isWhitespace) { progress("  \(secrets.hidden(in: line))") }
         }
         let name = command.arguments.first ?? ""
         if outcome.timedOut {

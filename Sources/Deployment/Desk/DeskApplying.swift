@@ -186,10 +186,11 @@ extension DeploymentDesk {
         } catch {
             let reason = Self.reason(error)
             try await failed(plan, reason)
-            guard hasChanged, environment.rollback == .automatic, !(error is CancellationError), plan.previous != nil
-            else {
-                throw error
-            }
+            // What was refused changed nothing; to put something back then would undo what somebody else has done.
+            let wasRefused = (error as? DeploymentError)?.code == .refused
+            guard hasChanged, !wasRefused, environment.rollback == .automatic, !(error is CancellationError),
+                plan.previous != nil
+            else { throw error }
             let after = try await takeBack(plan, to: plan.previous, history, reason: reason)
             return Applied(
                 verdict: .failed,

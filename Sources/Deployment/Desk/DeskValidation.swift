@@ -64,7 +64,7 @@ extension DeploymentDesk {
             return CheckResult(
                 name,
                 .fail,
-                "\(items.count) differences; \(first.path): approved \(first.approved), found \(first.live)"
+                "\(DriftItem.count(items)); \(first.path): approved \(first.approved), found \(first.live)"
             )
         } catch let error as DeploymentError {
             return CheckResult(name, error.code == .refused ? .fail : .unknown, error.description)
@@ -92,7 +92,7 @@ extension DeploymentDesk {
                 "drifted",
                 plan,
                 ["count": .int(items.count), "items": .array(Array(facts))],
-                title: "\(environment.name) differs from \(plan.id) in \(items.count) places",
+                title: "\(environment.name) differs from \(plan.id): \(DriftItem.count(items))",
                 .bad,
                 detail: items.prefix(20).map { "\($0.path): approved \($0.approved), found \($0.live)" }
                     .joined(separator: "\n")

@@ -44,7 +44,7 @@ struct DeployDrift: AsyncParsableCommand {
                 for item in items {
                     Terminal.output("\(item.path)\n    approved  \(item.approved)\n    found     \(item.live)\n")
                 }
-                Terminal.output(items.isEmpty ? "nothing differs\n" : "\(items.count) differences\n")
+                Terminal.output(items.isEmpty ? "nothing differs\n" : "\(DriftItem.count(items))\n")
             }
             return items.isEmpty ? 0 : 1
         }
