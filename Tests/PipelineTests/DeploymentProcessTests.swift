@@ -203,7 +203,10 @@ struct DeploymentProcessTests {
         #expect(large.output.count == 3_000_000)
         #expect(try await run("kill -9 $$").code == 137)
         // The child of the child goes too: nobody would ever end it.
-        #expect(try await run("sleep 600 & wait", timeout: 0.3).timedOut)
+        let folder = try TemporaryFolder()
+        #expect(try await run("sleep 600 & echo $! >\(folder.path)/pid; wait", timeout: 0.5).timedOut)
+        let child = try folder.read("pid").trimmingCharacters(in: .whitespacesAndNewlines)
+        #expect(!FileManager.default.fileExists(atPath: "/proc/\(child)/cwd"))
         await #expect(throws: DeploymentError.self) {
             try await runner.run(DeploymentCommand(["no-such-program"], folder: "/")) { _ in }
         }

@@ -72,8 +72,8 @@ public struct DeploymentProcess: CommandRunning {
         var options = PlatformOptions()
         options.createSession = true
         options.teardownSequence = [
-            .send(signal: .interrupt, toProcessGroup: true, allowedDurationToNextStep: .seconds(10)),
-            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(5)),
+            // Terraform and compose end in good order on it, and children that a shell put aside do not ignore it.
+            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(15)),
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1)),
         ]
         let environment = variables.merging(command.environment) { $1 }
