@@ -50,14 +50,14 @@ public struct PipelineRun: Sendable {
             if !problems.isEmpty || record.stages.contains(where: { $0.status == .failed || $0.status == .cancelled }) {
                 return 3
             }
-            if let gate = record.gate { return gate.status == .open && !deniedLater ? 0 : 1 }
+            if let gate = record.gate { return gate.status == .open && !failedLater ? 0 : 1 }
             // Without a gate a run only reports; a stage that was skipped for a failed one is covered above.
             return record.stages.contains { $0.status == .findings } ? 1 : 0
         }
 
-        /// A person said no after the gate had opened.
-        private var deniedLater: Bool {
-            record.stages.contains { $0.kind == "approval" && $0.status == .findings }
+        /// A person said no after the gate had opened, or what was deployed does not do what it should.
+        private var failedLater: Bool {
+            record.stages.contains { ["approval", "deployment"].contains($0.kind) && $0.status == .findings }
         }
     }
 

@@ -120,11 +120,11 @@ struct ReleaseStagesTests {
     @Test("What the gate lets through is deployed and validated, from the run's own decision")
     func deployed() async throws {
         try folder.write("", to: "good")
-        try deployConfiguration(probe: "test -e $MARTLET_RELEASE/index.html")
+        try deployConfiguration(probe: "test -e $MARTLET_RELEASE/site/index.html")
         let result = try await run(deployment)
         let stage = try stage("deployment", in: result)
         #expect(stage.status == "passed", "\(stage.message)")
-        #expect(try folder.read("live/current/index.html") == "release 1\n")
+        #expect(try folder.read("live/current/site/index.html") == "release 1\n")
         let ledger = try Ledger(path: folder.path + "/.martlet/ledger.sqlite")
         #expect(try ledger.runs().count == 1)
         guard case .intact = try ledger.verify() else {
