@@ -83,7 +83,10 @@ let package = Package(
             "Deployment",
             ["Formats", "Findings", "HTTP", "Attestation", "Workspace", "Ledger", "Infrastructure", crypto]
         ),
-        room("Gateway", ["Formats", "Findings", "Telemetry", "HTTP", "Transport", "Workspace", crypto]),
+        room(
+            "Gateway",
+            ["Formats", "Matching", "Findings", "Telemetry", "HTTP", "Transport", "Workspace", crypto]
+        ),
 
         // Floor 4: the run
         room(
@@ -136,7 +139,7 @@ let package = Package(
         tests("Policy", ["Formats", "Findings", "Workspace"]),
         tests("Compliance", ["Formats", "Findings", "Attestation", "Workspace", "Ledger"]),
         tests("Deployment", ["Formats", "Findings", "HTTP", "Attestation", "Workspace", "Ledger", "Infrastructure"]),
-        tests("Gateway", ["Formats", "Findings", "Telemetry", "HTTP", "Transport"]),
+        tests("Gateway", ["Formats", "Matching", "Findings", "Telemetry", "HTTP", "Transport"]),
         tests("Pipeline", ["Attestation", "Formats", "Findings", "Workspace", "Policy", "Ledger"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["Generation", "TestSupport"], swiftSettings: house),
     ]

@@ -8,6 +8,7 @@ extension GatewayRouter {
     /// Counts and logs what a prompt looks like. Nothing is blocked here: see `PromptSignature`.
     func inspect(_ prompt: String, _ chat: JSONObject, _ facts: inout RequestFacts) {
         facts.model = RequestFacts.short(chat["model"]?.string)
+        facts.prompt = prompt
         let signatures = PromptSignature.matching(prompt)
         guard !signatures.isEmpty else { return }
         for signature in signatures { registry.add(MetricCatalogue.injectionAttempts, [signature.rawValue]) }

@@ -1,4 +1,5 @@
 import Formats
+import Matching
 
 /// One line of the event log: something that happened at the gateway, without content and without credentials.
 ///
@@ -50,6 +51,10 @@ struct GatewayEvent: Sendable {
         set("tokens_in", JSONValue(facts.tokensIn))
         set("tokens_out", JSONValue(facts.tokensOut))
         set("reason", JSONValue(reason))
+        // Only where something was seen: alike prompts of several callers are one campaign. The text itself is never written.
+        if kind != .request, let hash = facts.prompt.flatMap(SimHash.fingerprint) {
+            json["prompt_hash"] = .string(String(hash, radix: 16))
+        }
         if let first = signatures.first {
             json["signature"] = .string(first)
             if signatures.count > 1 { json["signatures"] = JSONValue(signatures) }
@@ -71,6 +76,8 @@ struct RequestFacts: Sendable {
     var model: String?
     var tokensIn: Int?
     var tokensOut: Int?
+    /// The prompt; only its fingerprint is written.
+    var prompt: String?
     /// Why the request was refused, for its own line.
     var refusal: String?
 

@@ -11,7 +11,6 @@ extension DeploymentWorld {
     public static func here(
         _ environment: PipelineEnvironment,
         ledger: Ledger,
-        live: (@Sendable (LiveTarget) async -> [CheckResult])?,
         progress: @escaping @Sendable (String) -> Void
     ) async -> DeploymentWorld {
         var variables = environment.variables
@@ -27,7 +26,18 @@ extension DeploymentWorld {
             random: environment.random,
             variables: variables,
             commit: await GitCheckout.commit(in: environment.root, environment: variables),
-            live: live,
+            live: { target in
+                var options = LiveValidation.Options()
+                if !target.ports.isEmpty { options.ports = target.ports }
+                return await LiveSetup(
+                    regions: target.regions,
+                    endpoint: target.endpoint,
+                    profile: nil,
+                    options: options,
+                    in: environment
+                )
+                .checks()
+            },
             progress: progress
         )
     }

@@ -21,7 +21,7 @@ struct DeploymentStageRunner: StageRunner {
         // The gate's decision counts only as the ledger has it, and the run is recorded when it ends; so what there is of it is
         // recorded now, and replaced then.
         try await ledger.record(context.recordSoFar(), at: context.environment.now())
-        let world = await DeploymentWorld.here(context.environment, ledger: ledger, live: nil) { context.progress($0) }
+        let world = await DeploymentWorld.here(context.environment, ledger: ledger) { context.progress($0) }
         let desk = try DeploymentDesk(configuration, environment: stage.environment, world: world)
         do {
             let planned = try await desk.plan(by: Self.requester, reason: "run \(context.runID)")

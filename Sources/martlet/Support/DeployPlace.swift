@@ -72,7 +72,6 @@ struct DeployPlace: ParsableArguments {
             let world = await DeploymentWorld.here(
                 Outside.environment(root: root, client: transport),
                 ledger: ledger,
-                live: DeployLive.checks(client: transport),
                 progress: { Terminal.error($0) }
             )
             let desk = try DeploymentDesk(configuration, environment: name, world: world)

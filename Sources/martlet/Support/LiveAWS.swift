@@ -2,7 +2,7 @@ import ArgumentParser
 import Deployment
 import Findings
 import Foundation
-import HTTP
+import Pipeline
 import Reports
 import Transport
 
@@ -42,7 +42,7 @@ struct LiveAWSOptions: ParsableArguments {
             endpoint: endpointURL,
             profile: profile,
             options: options,
-            client: transport
+            in: Outside.environment(root: FileManager.default.currentDirectoryPath, client: transport)
         )
         let outcome: Result<(report: LiveReport, snapshot: LiveSnapshot), any Error>
         do {
@@ -66,39 +66,6 @@ struct LiveAWSOptions: ParsableArguments {
         } catch is CancellationError {
             throw CommandFailure(description: "stopped", code: 130)
         }
-    }
-}
-
-extension LiveSetup {
-    /// A setup with the world as the program finds it.
-    init(
-        regions: [String],
-        endpoint: String?,
-        profile: String?,
-        options: LiveValidation.Options,
-        client: any HTTPClient
-    ) {
-        let variables = ProcessInfo.processInfo.environment
-        self.init(
-            regions: regions,
-            endpoint: endpoint,
-            profile: profile,
-            options: options,
-            environment: variables,
-            home: variables["HOME"] ?? NSHomeDirectory(),
-            read: { path in
-                guard let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int,
-                    size <= 1 << 20
-                else { return nil }
-                return FileManager.default.contents(atPath: path).map(Array.init)
-            },
-            world: AWSClient.World(
-                client: client,
-                now: Outside.now,
-                sleep: { try await Task.sleep(for: .seconds($0)) },
-                random: { Double.random(in: 0..<1) }
-            )
-        )
     }
 }
 
