@@ -2,7 +2,7 @@ import Findings
 import Formats
 import Workspace
 
-/// What is watched and how: the parts `sources`, `ignore` and `rules` of `monitor.yaml`.
+/// What is watched and how: the parts `sources`, `ignore`, `rules` and `sigma` of `monitor.yaml`.
 public struct DetectionConfiguration: Sendable {
     /// The logs.
     public var sources: [SourceConfiguration] = []
@@ -21,7 +21,12 @@ public struct DetectionConfiguration: Sendable {
     public init() {}
 
     /// Reads the keys of detection in a section that others read as well; faults are reported to its collector.
-    public init(in section: ConfigurationSection) {
+    ///
+    /// - Parameter files: the files that a path or pattern of `sigma` stands for, with their contents; `nil` where one cannot be read.
+    public init(
+        in section: ConfigurationSection,
+        files: (_ pattern: String) -> [(name: String, text: String?)] = { _ in [] }
+    ) {
         sources = SourceConfiguration.list(in: section)
         if let ignore = section.section("ignore") {
             ignoredActors = Set(ignore.strings("keys") ?? [])
@@ -38,16 +43,45 @@ public struct DetectionConfiguration: Sendable {
             for rule in DetectionRules.all { read(rule, in: rules) }
             rules.finish()
         }
+        readSigma(in: section, files)
+    }
+
+    private mutating func readSigma(
+        in section: ConfigurationSection,
+        _ files: (String) -> [(name: String, text: String?)]
+    ) {
+        var contents: [(name: String, text: String)] = []
+        for pattern in section.strings("sigma") ?? [] {
+            let found = files(pattern)
+            if found.isEmpty { section.report("sigma", "there is no file '\(pattern)'") }
+            for file in found {
+                if let text = file.text {
+                    contents.append((file.name, text))
+                } else {
+                    section.report("sigma", "\(file.name) cannot be read as UTF-8")
+                }
+            }
+        }
+        do {
+            own = try SigmaReader.rules(in: contents)
+        } catch {
+            for problem in error.problems { section.report("sigma", problem.description) }
+        }
     }
 
     /// Reads a file that holds nothing else.
     ///
+    /// - Parameter files: the files that a path or pattern of `sigma` stands for.
     /// - Throws: `ConfigurationError` with every fault that was found.
-    public init(reading text: String, file: String) throws(ConfigurationError) {
+    public init(
+        reading text: String,
+        file: String,
+        files: (_ pattern: String) -> [(name: String, text: String?)] = { _ in [] }
+    ) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
         do {
             let section = ConfigurationSection(try YAMLNode(parsing: text), collector: collector)
-            self.init(in: section)
+            self.init(in: section, files: files)
             section.finish()
         } catch {
             self.init()

@@ -36,6 +36,9 @@ struct AccessEvent {
         failure.id = id + "-a"
         failure.kind = .authentication
         failure.reason = "status 401"
+        // What counts answers by their status counts this one once.
+        failure.status = nil
+        failure.milliseconds = nil
         return [event, failure]
     }
 }
