@@ -2,25 +2,20 @@
 struct Bucket {
     /// The bucket itself.
     let resource: Resource
-    private let template: ResourceTemplate
+    private let index: BucketIndex
 
     /// The buckets of a template.
     static func all(in template: ResourceTemplate) -> [Bucket] {
-        template.resources("AWS::S3::Bucket", "aws_s3_bucket").map { Bucket(resource: $0, template: template) }
+        let buckets = template.resources("AWS::S3::Bucket", "aws_s3_bucket")
+        guard !buckets.isEmpty else { return [] }
+        let index = BucketIndex(template)
+        return buckets.map { Bucket(resource: $0, index: index) }
     }
 
     private var isTerraform: Bool { resource.type == "aws_s3_bucket" }
 
     /// The resource of a type that speaks of this bucket.
-    func companion(_ type: String) -> Resource? {
-        template.resources(type).first {
-            template.points(
-                $0.properties["bucket"] ?? $0.properties["Bucket"],
-                to: resource,
-                names: ["bucket", "BucketName"]
-            )
-        }
-    }
+    func companion(_ type: String) -> Resource? { index.companion(type, of: resource) }
 
     /// A flag of the block of public access: by its name in CloudFormation.
     func block(_ flag: String) -> ResourceNode? {
@@ -79,13 +74,6 @@ struct Bucket {
             resource.name, resource.properties["BucketName"]?.flatText, resource.properties["bucket"]?.flatText,
         ]
         if names.contains(where: { ($0 ?? "").lowercased().contains("log") }) { return true }
-        let targets: [ResourceNode?] = template.resources.flatMap { other -> [ResourceNode?] in
-            [
-                other.properties.value(at: "LoggingConfiguration.DestinationBucketName"),
-                other.properties["target_bucket"], other.properties["S3BucketName"],
-                other.properties["s3_bucket_name"],
-            ]
-        }
-        return targets.contains { template.points($0, to: resource, names: ["bucket", "BucketName"]) }
+        return index.isLogTarget(resource)
     }
 }

@@ -149,8 +149,8 @@ extension ResourceTemplate {
         where isJudged: (Resource) -> Bool = { _ in true }
     ) -> CheckOutcome {
         var outcome = CheckOutcome()
-        for resource in resources where isJudged(resource) {
-            for (type, path) in paths where type == resource.type {
+        for resource in resources {
+            for (type, path) in paths where type == resource.type && isJudged(resource) {
                 let node = resource.properties.value(at: path)
                 let detail = path.split(separator: ".").last.map(String.init) ?? ""
                 outcome.enter(requirement.verdict(node), resource, fault, at: node, detail, severity: severity)

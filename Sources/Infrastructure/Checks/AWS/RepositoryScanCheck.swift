@@ -13,17 +13,19 @@ struct RepositoryScanCheck: CloudCheck {
     )
 
     func judge(_ template: ResourceTemplate) -> CheckOutcome {
-        template.require(
+        // A configuration of the registry covers all repositories.
+        let configurations = template.resources(
+            "AWS::ECR::RegistryScanningConfiguration",
+            "aws_ecr_registry_scanning_configuration"
+        )
+        guard configurations.isEmpty else { return CheckOutcome() }
+        return template.require(
             [
                 "AWS::ECR::Repository": "ImageScanningConfiguration.ScanOnPush",
                 "aws_ecr_repository": "image_scanning_configuration.scan_on_push",
             ],
             .isTrue(),
             "does not scan images when they are pushed"
-        ) { _ in
-            // A configuration of the registry covers all repositories.
-            template.resources("AWS::ECR::RegistryScanningConfiguration", "aws_ecr_registry_scanning_configuration")
-                .isEmpty
-        }
+        )
     }
 }

@@ -4,11 +4,14 @@ import Formats
 public enum CloudFormationReader {
     /// How many worlds are looked at, at most.
     static let maximumWorlds = 40
+    /// How many resources are judged over all worlds, about; a larger template gets fewer worlds.
+    static let maximumResources = 20_000
 
     /// Reads a template in every world that its unknown conditions allow; one world if all conditions are known.
     ///
     /// With up to four unknown comparisons these are all worlds; with more, those in which none, all, all but one and only
-    /// one holds, which still contain every combination of any two.
+    /// one holds, which still contain every combination of any two. Comparisons beyond the budget stay unknown, and what
+    /// depends on them is not decided.
     ///
     /// - Throws: `YAMLError` if it is neither YAML nor JSON, or has no resources.
     public static func worlds(reading bytes: [UInt8]) throws(YAMLError) -> [ResourceTemplate] {
@@ -21,7 +24,8 @@ public enum CloudFormationReader {
         let undecided = source.conditions([:])
         let atoms = undecided.atoms(of: used)
         let open = used.filter { undecided.holds($0) == nil }
-        return Self.assumptions(of: atoms).map { assumed in
+        let limit = min(maximumWorlds, max(1, maximumResources / max(1, resources.count)))
+        return Self.assumptions(of: atoms.prefix(max(0, limit - 2) / 2)).map { assumed in
             source.template(assuming: assumed, naming: open)
         }
     }
@@ -35,7 +39,7 @@ public enum CloudFormationReader {
         )
     }
 
-    private static func assumptions(of atoms: [ConditionLogic.Atom]) -> [[ConditionLogic.Atom: Bool]] {
+    private static func assumptions(of atoms: ArraySlice<ConditionLogic.Atom>) -> [[ConditionLogic.Atom: Bool]] {
         guard !atoms.isEmpty else { return [[:]] }
         func world(_ isTrue: (Int) -> Bool) -> [ConditionLogic.Atom: Bool] {
             Dictionary(uniqueKeysWithValues: atoms.enumerated().map { ($0.element, isTrue($0.offset)) })
@@ -43,9 +47,8 @@ public enum CloudFormationReader {
         if atoms.count <= 4 {
             return (0..<(1 << atoms.count)).map { bits in world { bits >> $0 & 1 == 1 } }.filter(isPossible)
         }
-        let singles = min(atoms.count, (maximumWorlds - 2) / 2)
         var worlds = [world { _ in false }, world { _ in true }]
-        for index in 0..<singles {
+        for index in atoms.indices {
             worlds.append(world { $0 == index })
             worlds.append(world { $0 != index })
         }
