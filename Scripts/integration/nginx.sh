@@ -1,6 +1,6 @@
 #!/bin/bash
 # 'martlet monitor' on the access log of a real nginx: hostile requests are one event each and from where they came, a rotation (mv and
-# SIGUSR1) under load loses and repeats nothing, a model that is pulled through the proxy raises one alert.
+# SIGUSR1) under load loses and repeats nothing, a model that is pulled through the proxy raises one alert, and a rule in Sigma's form sees a scanner.
 # Needs nginx and curl (Debian: nginx-light, curl); exits 77 where they are missing.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -41,9 +41,17 @@ version: 1
 sources:
   - {name: edge, path: access.log, format: nginx}
   - {name: fields, path: access.json, format: nginx-json}
+sigma: [rules/*.yml]
 receivers:
   lines: {kind: file, path: alerts.jsonl}
 alerts: {groupWait: 1s}
+YAML
+mkdir rules
+cat > rules/scanner.yml << YAML
+title: A scanner asks
+id: scanner
+level: medium
+detection: {tools: {cs-user-agent|contains: sqlmap, source: edge}, condition: tools}
 YAML
 "$martlet" monitor --metrics-port 18021 > monitor.log 2>&1 &
 monitor=$!
@@ -65,6 +73,7 @@ ask -u 'x [01/Jan/2020:00:00:00 +0000] "GET / HTTP/1.1" 200 1 "-" "-:p' "$proxy/
 ask -u 'admin - root [x:p' "$proxy/private"
 ask -u ':p' "$proxy/nobody"
 ask -H 'X-Forwarded-For: 192.0.2.9' "$proxy/forwarded"
+ask -A 'SQLmap/1.7' "$proxy/scanner"
 raw 'GET /bytes HTTP/1.1\r\nHost: a\r\nUser-Agent: \x80\xff\xe2\x80\xae\r\nConnection: close\r\n\r\n'
 raw '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03noise\n\n'
 raw 'GET /sp ace HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'
@@ -91,7 +100,8 @@ done
 for _ in $(seq 40); do [ -s alerts.jsonl ] && break; sleep 0.25; done
 sleep 2
 grep -q '"MDT-012"' alerts.jsonl || fail "the pull of a model was not seen"
+grep -q '"scanner"' alerts.jsonl || fail "the team's own rule did not see the scanner"
 grep -q '192.0.2.9' alerts.jsonl && fail "a stranger's words became an address"
-[ "$(wc -l < alerts.jsonl)" -le 2 ] || fail "more was seen than there was: $(cat alerts.jsonl)"
+[ "$(wc -l < alerts.jsonl)" -le 3 ] || fail "more was seen than there was: $(cat alerts.jsonl)"
 grep -q SECRET alerts.jsonl monitor.log && fail "a query stands in an alert"
-echo "passed: $sent requests in two formats, none lost, none twice, none believed; the pull was seen"
+echo "passed: $sent requests in two formats, none lost, none twice, none believed; the pull and the scanner were seen"
