@@ -27,9 +27,17 @@ let package = Package(
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
         room("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
+        // Of this room only what reads answers of AWS: the rest stands on the ledger and its database.
+        .target(
+            name: "Deployment", dependencies: ["Formats", "Findings", "HTTP", "Attestation", crypto],
+            sources: ["AWS", "DeploymentError.swift", "Validation/CheckResult.swift"], swiftSettings: house),
+        // And of this one what reads logs and looks at events.
+        .target(
+            name: "Detection", dependencies: ["Formats", "Findings", "Attestation", "Workspace"],
+            sources: ["Baselines", "Engine", "Events", "Following", "Rules", "Sources", "Windows"], swiftSettings: house),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["Formats", "Matching", "Archives", "Containers", "Workspace", "Vulnerabilities", "Infrastructure", "Models", "RedTeam", "Reports"],
+            dependencies: ["Deployment", "Detection", "Findings", "Formats", "Matching", "Archives", "Containers", "Workspace", "Vulnerabilities", "Infrastructure", "Models", "RedTeam", "Reports"],
             swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     ]
 )

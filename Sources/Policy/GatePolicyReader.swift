@@ -12,19 +12,9 @@ extension GatePolicy {
     /// - Throws: `ConfigurationError` with every fault that was found.
     public init(reading text: String, file: String, stages: [String]) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
-        let root: YAMLNode
-        do {
-            root = try YAMLNode(parsing: text)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        let root = try collector.root(of: text)
         let section = ConfigurationSection(root, collector: collector)
-        if section.node("version") == nil {
-            section.report("version", "the key 'version' is missing; this program reads version 1")
-        } else {
-            _ = section.int("version", in: 1...1)
-        }
+        section.requireVersion()
         required = section.strings("required") ?? []
         for name in required where !stages.contains(name) {
             let hint = Spelling.nearest(to: name, among: stages).map { "; did you mean '\($0)'?" } ?? ""

@@ -10,13 +10,7 @@ extension PipelineConfiguration {
     /// - Throws: `ConfigurationError` with every fault that was found.
     public init(reading text: String, file: String, profile: String? = nil) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
-        let root: YAMLNode
-        do {
-            root = try YAMLNode(parsing: text)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        let root = try collector.root(of: text)
         self = try PipelineConfigurationReader(collector: collector).read(root, profile: profile)
     }
 }
@@ -46,11 +40,7 @@ struct PipelineConfigurationReader {
         if root.mapping?.isEmpty ?? true {
             collector.report("the file is empty; 'martlet init' writes one", at: root.position, keyPath: "")
         }
-        if section.node("version") == nil {
-            section.report("version", "the key 'version' is missing; this program reads version 1")
-        } else if section.int("version", in: 1...1) == nil {
-            // Reported by `int`.
-        }
+        section.requireVersion()
         let project = section.requiredString("project") ?? ""
         let seed = section.int("seed", in: 0...Int.max) ?? 1
         let reports = section.string("reports") ?? "reports"

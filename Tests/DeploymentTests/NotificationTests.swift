@@ -1,3 +1,4 @@
+import Attestation
 import Formats
 import HTTP
 import TestSupport
@@ -7,17 +8,6 @@ import Testing
 
 @Suite("Notifications")
 struct NotificationTests {
-    @Test("Signatures as Standard Webhooks has them, by its published example")
-    func standardWebhook() {
-        let signature = StandardWebhook.signature(
-            id: "msg_p5jXN8AQM9LWM0D4loKWxJek",
-            timestamp: 1_614_265_330,
-            body: Array(#"{"test": 2432232314}"#.utf8),
-            secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-        )
-        #expect(signature == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
-    }
-
     @Test("Slack's three characters are escaped, and its limits kept")
     func slack() throws {
         let long = String(repeating: "<&", count: 3000)
@@ -41,8 +31,8 @@ struct NotificationTests {
         #expect(body.hasPrefix("```'''") && body.hasSuffix("```") && body.count { $0 == "`" } == 6)
         #expect(json["text"]?.string?.contains("<!channel>") == false)
         // An entity is whole or not there.
-        #expect(SlackMessage.cut("ab&amp;cd", to: 6) == "ab…")
-        #expect(SlackMessage.cut("ab&amp;cd", to: 9) == "ab&amp;cd")
+        #expect(SlackText.escaped("ab&cd", limit: 6) == "ab…")
+        #expect(SlackText.escaped("ab&cd", limit: 10) == "ab&amp;cd")
     }
 
     private static let yaml = """
@@ -63,7 +53,7 @@ struct NotificationTests {
     func everyStep() async throws {
         let workshop = try DeploymentWorkshop()
         try workshop.folder.write("Be kind.", to: "prompt.txt")
-        try workshop.folder.write("secret\n", to: "hook.key")
+        try workshop.folder.write("c2VjcmV0IHNlY3JldCBzZWNyZXQ=\n", to: "hook.key")
         let url = "https://hooks.slack.com/services/T0/B0/verysecret"
         let server = ScriptedServer { request throws(HTTPError) in
             if request.url == url { throw HTTPError(.cannotConnect, "\(url): connection refused") }
@@ -81,15 +71,13 @@ struct NotificationTests {
         #expect(kinds == ["planned", "started", "applied", "validated"].map { "deployment.\($0)" })
         #expect(server.requests.count == 8)
         let signed = try #require(server.requests.first { $0.url.contains("hook.example.org") })
-        #expect(
-            signed.fields["webhook-signature"]
-                == StandardWebhook.signature(
-                    id: try #require(signed.fields["webhook-id"]),
-                    timestamp: 1_790_000_000,
-                    body: signed.body,
-                    secret: "secret"
-                )
+        let signer = try #require(StandardWebhookSigner(secret: "c2VjcmV0IHNlY3JldCBzZWNyZXQ="))
+        let signature = signer.signature(
+            id: try #require(signed.fields["webhook-id"]),
+            timestamp: 1_790_000_000,
+            body: signed.body
         )
+        #expect(signed.fields["webhook-signature"] == signature)
         #expect(workshop.progress.contains("note: Slack was not told: cannotConnect"))
         #expect(!workshop.progress.contains { $0.contains("verysecret") })
     }

@@ -1,3 +1,4 @@
+import Attestation
 import Detection
 import Findings
 import Formats

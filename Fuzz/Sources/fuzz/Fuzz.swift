@@ -1,7 +1,12 @@
 import Archives
 import Containers
+import Deployment
+import Detection
+import Dispatch
+import Findings
 import Formats
 import Foundation
+import HTTP
 import Infrastructure
 import Matching
 import Models
@@ -22,6 +27,10 @@ enum Target: String, CaseIterable {
     case decodings  // target
     case dockerfile  // target
     case compose  // target
+    case cloudformation  // target
+    case terraform  // target
+    case kubernetes  // target
+    case workflow  // target
     case osv  // target
     case database  // target
     case trivy  // target
@@ -38,6 +47,8 @@ enum Target: String, CaseIterable {
     case image  // target
     case model  // target
     case registry  // target
+    case aws  // target
+    case logs  // target
 }
 
 private let target = ProcessInfo.processInfo.environment["MARTLET_FUZZ"].flatMap(Target.init(rawValue:)) ?? .json
@@ -86,6 +97,18 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .decodings: _ = Decodings.views(of: text, maximumViews: 60, maximumBytes: 4096)
     case .dockerfile: _ = InfrastructureScanner.scan([("Dockerfile", bytes)])
     case .compose: _ = InfrastructureScanner.scan([("compose.yaml", bytes)])
+    case .cloudformation:
+        _ = InfrastructureScanner.scan([("stack.yaml", bytes)])
+        if let worlds = try? CloudFormationReader.worlds(reading: bytes) { precondition(!worlds.isEmpty) }
+    case .terraform:
+        _ = InfrastructureScanner.scan([("plan.json", bytes)])
+        _ = try? TerraformPlanReader.template(reading: bytes)
+    case .kubernetes:
+        guard let template = try? KubernetesReader.template(reading: bytes) else { break }
+        for check in CheckRegistry.kubernetes { _ = check.judge(template) }
+    case .workflow:
+        guard let template = try? WorkflowReader.template(reading: bytes, path: "w.yml") else { break }
+        for check in CheckRegistry.workflow { _ = check.judge(template) }
     case .osv: _ = try? OSVReader.read(bytes, source: "fuzz")
     case .database: _ = try? AdvisoryDatabase(bytes, name: "fuzz").advisories(ecosystem: "PyPI", name: "a")
     case .trivy: _ = try? TrivyReport.findings(in: bytes, file: "f")
@@ -109,6 +132,8 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .image: readImage(bytes)
     case .model: _ = ModelScanner.scan(bytes, name: "model.bin").findings
     case .registry: _ = try? ModelRegistry(reading: text, file: "f")
+    case .aws: lookAtAWS(bytes)
+    case .logs: watch(bytes)
     }
     return 0
 }
@@ -133,6 +158,76 @@ private func scanInventory(_ bytes: [UInt8]) {
     let tree = FileTree(entries: entries)
     _ = try? VulnerabilityScanner.scan(root: tree, name: "fuzz", source: starter, now: 0)
     _ = try? VulnerabilityScanner.scan(folder: tree, name: "fuzz", source: starter, now: 0)
+}
+
+/// A server with two answers, divided by the first blank line: one for questions in forms, one for those in JSON. The first
+/// byte chooses between success and refusal.
+private struct TwoAnswers: HTTPClient {
+    let status: Int
+    let form: [UInt8]
+    let json: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        status = (bytes.first ?? 0) & 7 == 7 ? 400 : 200
+        let parts = String(decoding: bytes.dropFirst(), as: UTF8.self).split(
+            separator: "\n\n",
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
+        form = Array((parts.first ?? "").utf8)
+        json = parts.count > 1 ? Array(parts[1].utf8) : []
+    }
+
+    func send(_ request: HTTPRequest, timeout: Double, maximumBytes: Int) async throws(HTTPError) -> HTTPResponse {
+        let isForm = request.fields["content-type"]?.contains("form") ?? false
+        return HTTPResponse(status: status, body: isForm ? form : json)
+    }
+}
+
+private func lookAtAWS(_ bytes: [UInt8]) {
+    _ = try? LiveSnapshot(parsing: bytes, file: "f")
+    let world = AWSClient.World(client: TwoAnswers(bytes), now: { 0 }, sleep: { _ in }, random: { 0 })
+    let credentials = AWSCredentials(accessKeyID: "a", secretAccessKey: "b")
+    guard let endpoints = try? AWSEndpoints(override: nil, environment: [:]),
+        let validation = try? LiveValidation(regions: ["a-1"], endpoints: endpoints, credentials: credentials, world: world)
+    else { return }
+    let done = DispatchSemaphore(value: 0)
+    Task {
+        let (report, snapshot) = await validation.look()
+        _ = (report.json.text(), report.findings.map(\.fingerprint))
+        if let json = try? snapshot.json() { precondition((try? LiveSnapshot(parsing: json.bytes(), file: "f")) != nil) }
+        done.signal()
+    }
+    done.wait()
+}
+
+/// The first byte chooses format and wrapper, the others are lines. What the lines say is shown to all rules, and a restart in between
+/// must not change what they see.
+private func watch(_ bytes: [UInt8]) {
+    guard let first = bytes.first else { return }
+    let format = LogFormat.allCases[Int(first) % LogFormat.allCases.count]
+    let wrapper = ([nil] + LogWrapper.allCases.map(Optional.some))[Int(first) / LogFormat.allCases.count % 3]
+    var reader = LogReader(name: "fuzz", format: format, wrapper: wrapper)
+    var engine = DetectionEngine()
+    var other = engine
+    for (number, line) in bytes.dropFirst().split(separator: 0x0A).enumerated() {
+        guard case .events(let events) = reader.read(LogLine(Array(line), id: "\(number)", receivedAt: 0)) else { continue }
+        for event in events {
+            let seen = engine.observe(event)
+            precondition(other.observe(event) == seen, "a restart changed a detection")
+            for detected in seen { precondition(!detected.finding.message.contains("\n")) }
+        }
+        if number % 8 == 0 {
+            other = DetectionEngine()
+            guard let state = try? JSONValue(parsing: engine.state.text()) else { preconditionFailure("the state is not JSON") }
+            precondition(other.restore(state))
+        }
+        reader = LogReader(name: "fuzz", format: format, wrapper: wrapper, state: reader.state)
+    }
+    if let json = try? JSONValue(parsing: Array(bytes.dropFirst())) {
+        if let checkpoint = LogCheckpoint(json: json) { precondition(LogCheckpoint(json: checkpoint.json) == checkpoint) }
+        other.restore(["version": 1, "rules": json])
+    }
 }
 
 /// Images are read from files; this one is in memory where the system has such a folder.

@@ -13,13 +13,7 @@ struct CatalogueReader {
         ConfigurationSection, ProblemCollector
     ) {
         let collector = ProblemCollector(file: source.name)
-        do {
-            let root = try YAMLNode(parsing: source.text)
-            return (ConfigurationSection(root, collector: collector), collector)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        return (ConfigurationSection(try collector.root(of: source.text), collector: collector), collector)
     }
 
     /// A text that must be there and must not read as a number: `1.10` and `1.1` are two controls.

@@ -10,17 +10,9 @@ public enum CostPlanReader {
     /// - Throws: `ConfigurationError` with every fault, its line and key.
     public static func read(_ text: String, file: String) throws -> CostPlan {
         let collector = ProblemCollector(file: file)
-        let root: YAMLNode
-        do {
-            root = try YAMLNode(parsing: text)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        let root = try collector.root(of: text)
         let section = ConfigurationSection(root, collector: collector)
-        if section.int("version", in: 1...1) == nil, section.node("version") == nil {
-            section.report("version", "the key 'version' is missing; write 'version: 1'")
-        }
+        section.requireVersion()
         let rate = decimal("rate", section)
         let currency = section.string("currency") ?? PriceTable.embedded.currency
         if !isCurrency(currency) { section.report("currency", "expected a code of three capital letters, such as USD") }

@@ -10,18 +10,8 @@ extension ComplianceScope {
     /// - Throws: `ConfigurationError` with every fault that was found. An exception that has ended is none: it does not count any more.
     public init(reading text: String, file: String, catalogue: Catalogue) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
-        let root: ConfigurationSection
-        do {
-            root = ConfigurationSection(try YAMLNode(parsing: text), collector: collector)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
-        if root.node("version") == nil {
-            root.report("version", "the key 'version' is missing; this program reads version 1")
-        } else {
-            _ = root.int("version", in: 1...1)
-        }
+        let root = ConfigurationSection(try collector.root(of: text), collector: collector)
+        root.requireVersion()
         let reader = ComplianceScopeReader(catalogue: catalogue)
         let system = root.requiredString("system") ?? ""
         let frameworks = root.strings("frameworks") ?? []

@@ -11,19 +11,9 @@ extension DeployConfiguration {
     /// - Throws: `ConfigurationError` with every fault that was found.
     public init(reading text: String, file: String) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
-        let root: YAMLNode
-        do {
-            root = try YAMLNode(parsing: text)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        let root = try collector.root(of: text)
         let section = ConfigurationSection(root, collector: collector)
-        if section.node("version") == nil {
-            section.report("version", "the key 'version' is missing; this program reads version 1")
-        } else {
-            _ = section.int("version", in: 1...1)
-        }
+        section.requireVersion()
         self.file = file
         project = section.requiredString("project") ?? ""
         approvers = section.listedSections("approvers").map { entry in

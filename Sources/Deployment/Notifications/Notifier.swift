@@ -1,3 +1,4 @@
+import Attestation
 import Formats
 import HTTP
 
@@ -43,16 +44,17 @@ struct Notifier: Sendable {
             world.progress("note: the webhook was not told: \(reference), which signs the message, is not set")
             return nil
         }
+        guard let signer = StandardWebhookSigner(secret: secret) else {
+            world.progress(
+                "note: the webhook was not told: \(reference) is not base64 of 16 bytes or more; make one with: openssl rand -base64 32"
+            )
+            return nil
+        }
         let id = "msg_\(String(world.random(), radix: 36))"
         let timestamp = Int(now)
         request.fields["webhook-id"] = id
         request.fields["webhook-timestamp"] = String(timestamp)
-        request.fields["webhook-signature"] = StandardWebhook.signature(
-            id: id,
-            timestamp: timestamp,
-            body: request.body,
-            secret: secret
-        )
+        request.fields["webhook-signature"] = signer.signature(id: id, timestamp: timestamp, body: request.body)
         return request
     }
 

@@ -14,38 +14,21 @@ enum SlackMessage {
         var blocks: [JSONValue] = [
             [
                 "type": "header",
-                "text": ["type": "plain_text", "text": .string(cut("\(mark) \(step.title)", to: 150))],
+                "text": ["type": "plain_text", "text": .string(SlackText.plain("\(mark) \(step.title)", limit: 150))],
             ]
         ]
         let fields = step.facts.prefix(10).map { fact -> JSONValue in
-            let value = escaped(fact.value.isEmpty ? "–" : fact.value)
-            return ["type": "mrkdwn", "text": .string(cut("*\(escaped(fact.name))*\n\(value)", to: 2000))]
+            let name = SlackText.escaped(fact.name, limit: 200)
+            let value = SlackText.escaped(fact.value.isEmpty ? "–" : fact.value, limit: 1700)
+            return ["type": "mrkdwn", "text": .string("*\(name)*\n\(value)")]
         }
         if !fields.isEmpty { blocks.append(["type": "section", "fields": .array(Array(fields))]) }
         if !step.detail.isEmpty {
             // A fence within the text would end ours.
-            let text = escaped(step.detail.replacing("```", with: "'''"))
-            let body = "```\(cut(text, to: 2900))```"
+            let body = "```\(SlackText.escaped(step.detail.replacing("```", with: "'''"), limit: 2900))```"
             blocks.append(["type": "section", "text": ["type": "mrkdwn", "text": .string(body)]])
         }
         // The text is what notifications on telephones show.
-        return ["text": .string(cut(escaped(step.title), to: 3000)), "blocks": .array(blocks)]
-    }
-
-    /// The three characters that begin links, mentions and entities in mrkdwn.
-    static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    }
-
-    /// A text of at most so many characters, not cut within an entity.
-    static func cut(_ text: String, to limit: Int) -> String {
-        guard text.unicodeScalars.count > limit else { return text }
-        var kept = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1)))
-        if let entity = kept.lastIndex(of: "&"), !kept[entity...].contains(";"),
-            kept.distance(from: entity, to: kept.endIndex) < 6
-        {
-            kept = String(kept[..<entity])
-        }
-        return kept + "…"
+        return ["text": .string(SlackText.escaped(step.title, limit: 3000)), "blocks": .array(blocks)]
     }
 }

@@ -29,7 +29,10 @@ public struct SlackReceiver: Receiver {
     public func parcel(for message: AlertMessage, at now: Double) -> Parcel {
         let headline = Self.headline(message)
         var blocks: [JSONValue] = [
-            ["type": "header", "text": ["type": "plain_text", "text": .string(Self.cut(headline, Self.headerLimit))]]
+            [
+                "type": "header",
+                "text": ["type": "plain_text", "text": .string(SlackText.plain(headline, limit: Self.headerLimit))],
+            ]
         ]
         for alert in message.alerts.prefix(Self.shown) {
             blocks.append(["type": "section", "text": ["type": "mrkdwn", "text": .string(Self.text(alert))]])
@@ -39,7 +42,7 @@ public struct SlackReceiver: Receiver {
             blocks.append(["type": "context", "elements": [["type": "mrkdwn", "text": .string(rest)]]])
         }
         // `text` is what notifications and screen readers show; it is read as mrkdwn, the header is not.
-        let body: JSONValue = ["text": .string(Self.escaped(headline, limit: 500)), "blocks": .array(blocks)]
+        let body: JSONValue = ["text": .string(SlackText.escaped(headline, limit: 500)), "blocks": .array(blocks)]
         return .request(HTTPRequest(url: url, json: body))
     }
 
@@ -61,43 +64,10 @@ public struct SlackReceiver: Receiver {
         let key = alert.key.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
         let times =
             "since \(Timestamp.text(alert.startedAt))" + (alert.endedAt.map { " until \(Timestamp.text($0))" } ?? "")
-        let head = "*\(escaped(alert.title, limit: 300))* (\(state), \(alert.rule))\n"
+        let head = "*\(SlackText.escaped(alert.title, limit: 300))* (\(state), \(alert.rule))\n"
         let rest =
-            "\(escaped(key, limit: 500))\n\(escaped(alert.evidence, limit: 900))\n"
+            "\(SlackText.escaped(key, limit: 500))\n\(SlackText.escaped(alert.evidence, limit: 900))\n"
             + "\(times), \(alert.count) times, id `\(alert.id)`\n"
-        return head + rest + "_\(escaped(alert.remediation, limit: 600).replacing("\n", with: " "))_"
-    }
-
-    /// A text with `&`, `<` and `>` as Slack wants them: nothing in it can become a link or call everybody. Cut at a number of letters
-    /// of what comes out, never within an escape.
-    static func escaped(_ text: String, limit: Int) -> String {
-        var result = ""
-        var length = 0
-        for character in text {
-            let piece: String
-            switch character {
-            case "&": piece = "&amp;"
-            case "<": piece = "&lt;"
-            case ">": piece = "&gt;"
-            default: piece = String(character)
-            }
-            // Slack counts UTF-16 units, as far as anybody outside can tell; they are the most of all counts that come into question.
-            let units = piece.utf16.count
-            if length + units > limit - 1 { return result + "…" }
-            result += piece
-            length += units
-        }
-        return result
-    }
-
-    static func cut(_ text: String, _ limit: Int) -> String {
-        var result = ""
-        var length = 0
-        for character in text {
-            length += String(character).utf16.count
-            if length > limit - 1 { return result + "…" }
-            result.append(character)
-        }
-        return result
+        return head + rest + "_\(SlackText.escaped(alert.remediation, limit: 600).replacing("\n", with: " "))_"
     }
 }

@@ -1,5 +1,4 @@
 import Attestation
-import Crypto
 import Formats
 import HTTP
 import Ledger
@@ -41,23 +40,5 @@ public struct WebhookReceiver: Receiver {
         request.fields["webhook-timestamp"] = String(seconds)
         request.fields["webhook-signature"] = signer.signature(id: message.id, timestamp: seconds, body: request.body)
         return .request(request)
-    }
-}
-
-/// Signs by Standard Webhooks, version 1: HMAC-SHA256 over `id.timestamp.body`.
-public struct StandardWebhookSigner: Sendable {
-    private let key: SymmetricKey
-
-    /// A signer; `nil` where the secret is no base64 of 16 bytes at least, with or without `whsec_` before it.
-    public init?(secret: String) {
-        let text = secret.hasPrefix("whsec_") ? String(secret.dropFirst(6)) : secret
-        guard let bytes = Base64.decode(text), bytes.count >= 16 else { return nil }
-        key = SymmetricKey(data: bytes)
-    }
-
-    /// What stands in `webhook-signature`.
-    public func signature(id: String, timestamp: Int, body: [UInt8]) -> String {
-        let content = Array("\(id).\(timestamp).".utf8) + body
-        return "v1," + Base64.encode(Array(HMAC<SHA256>.authenticationCode(for: content, using: key)))
     }
 }

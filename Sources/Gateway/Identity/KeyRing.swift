@@ -39,13 +39,7 @@ public struct KeyRing: Sendable {
     /// - Throws: `ConfigurationError` with file, line and key.
     public mutating func add(reading text: String, file: String) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
-        let root: YAMLNode
-        do {
-            root = try YAMLNode(parsing: text)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        let root = try collector.root(of: text)
         let section = ConfigurationSection(root, collector: collector)
         for entry in section.listedSections("keys") {
             let name = entry.requiredString("id")

@@ -22,13 +22,7 @@ public struct ModelRegistry: Sendable {
     public init(reading text: String, file: String) throws(ConfigurationError) {
         self.text = text
         let collector = ProblemCollector(file: file)
-        let root: YAMLNode
-        do {
-            root = try YAMLNode(parsing: text)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        let root = try collector.root(of: text)
         guard let models = root["models"] else {
             collector.report("the key 'models' is missing: a list of models", at: root.position, keyPath: "models")
             throw collector.error ?? ConfigurationError([])

@@ -23,23 +23,18 @@ public struct MonitorConfiguration: Sendable {
     /// - Parameters:
     ///   - text: the file's content.
     ///   - file: the file as the user named it, for error messages.
+    ///   - files: the files of rules that a path or pattern stands for; contents are `nil` where one cannot be read.
     /// - Throws: `ConfigurationError` with every fault that was found.
-    public init(reading text: String, file: String) throws(ConfigurationError) {
+    public init(
+        reading text: String,
+        file: String,
+        files: (_ pattern: String) -> [(name: String, text: String?)] = { _ in [] }
+    ) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
-        let root: YAMLNode
-        do {
-            root = try YAMLNode(parsing: text)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        let root = try collector.root(of: text)
         let section = ConfigurationSection(root, collector: collector)
-        if section.node("version") == nil {
-            section.report("version", "the key 'version' is missing; this program reads version 1")
-        } else {
-            _ = section.int("version", in: 1...1)
-        }
-        detection = DetectionConfiguration(in: section)
+        section.requireVersion()
+        detection = DetectionConfiguration(in: section, files: files)
         timing = AlertTiming(reading: section.section("alerts"))
         receivers = section.namedSections("receivers").compactMap {
             ReceiverConfiguration(name: $0.name, reading: $0.section)

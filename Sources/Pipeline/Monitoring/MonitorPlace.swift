@@ -35,7 +35,7 @@ public struct MonitorPlace: Sendable {
             )
         }
         do {
-            configuration = try MonitorConfiguration(reading: text, file: shown)
+            configuration = try MonitorConfiguration(reading: text, file: shown, files: folder.matchingTexts)
         } catch {
             throw Failure(description: error.description, isUsage: true)
         }

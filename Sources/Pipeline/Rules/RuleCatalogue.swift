@@ -1,4 +1,5 @@
 import Deployment
+import Detection
 import Findings
 import Infrastructure
 import Models
@@ -9,7 +10,7 @@ public enum RuleCatalogue {
     /// All rules, sorted by id.
     public static let all: [RuleDocumentation] =
         (AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation + ModelScanner.documentation
-        + LiveCheck.allDocumentation)
+        + LiveCheck.allDocumentation + DetectionRules.documentation)
         .sorted { $0.id < $1.id }
 
     /// The attack behind a rule, if it is one: its name in a configuration and the names it has elsewhere.

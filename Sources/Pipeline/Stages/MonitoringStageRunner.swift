@@ -13,7 +13,11 @@ struct MonitoringStageRunner: StageRunner {
     func run(_ context: StageContext) async throws -> StageOutcome {
         let configuration =
             try stage.config.map {
-                try MonitorConfiguration(reading: context.workspace.text($0), file: context.workspace.display($0)).detection
+                try MonitorConfiguration(
+                    reading: context.workspace.text($0),
+                    file: context.workspace.display($0),
+                    files: context.workspace.matchingTexts
+                ).detection
             } ?? DetectionConfiguration()
         try checkExpectations(configuration)
         let own = await context.board.eventLog

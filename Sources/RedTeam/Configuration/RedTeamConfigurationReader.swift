@@ -18,13 +18,8 @@ extension RedTeamConfiguration {
         read: @escaping (String) -> [UInt8]?
     ) throws(ConfigurationError) {
         let collector = ProblemCollector(file: file)
-        do {
-            let root = try YAMLNode(parsing: text)
-            self = RedTeamConfigurationReader(collector: collector, environment: environment, read: read).read(root)
-        } catch {
-            collector.report(error.reason, at: error.position, keyPath: "")
-            throw collector.error ?? ConfigurationError([])
-        }
+        let root = try collector.root(of: text)
+        self = RedTeamConfigurationReader(collector: collector, environment: environment, read: read).read(root)
         if let error = collector.error { throw error }
         warnings = collector.problems
     }
