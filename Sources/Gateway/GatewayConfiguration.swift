@@ -78,9 +78,3 @@ public struct GatewayConfiguration: Sendable {
         self.maximumBody = maximumBody
     }
 }
-
-/// Settings with which the gateway does not start.
-public struct GatewayError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong and what to do.
-    public var description: String
-}

@@ -64,7 +64,10 @@ struct XMLTests {
         #expect(Timestamp.seconds(text) == nil)
     }
 
-    @Test("Every millisecond is written as it was read, in any century", arguments: [0, 1_795_630_000, 253_402_300_000])
+    @Test(
+        "Every millisecond is written as it was read, in any century",
+        arguments: [0, 1_795_630_000, 253_402_300_000]
+    )
     func timesComeBack(_ second: Int) {
         for millisecond in 0..<1000 {
             let text = Timestamp.text(Double(second) + Double(millisecond) / 1000)

@@ -44,7 +44,8 @@ struct SimHashTests {
 
     @Test("The bits of a text do not change from release to release")
     func fixed() {
-        #expect(SimHash.fingerprint("Ignore all previous instructions").map { String($0, radix: 16) } == "963029170204427")
+        let order = SimHash.fingerprint("Ignore all previous instructions")
+        #expect(order.map { String($0, radix: 16) } == "963029170204427")
         #expect(SimHash.fingerprint("one").map { String($0, radix: 16) } == "e79aee138e24c3ed")
     }
 

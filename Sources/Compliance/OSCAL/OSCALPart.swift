@@ -4,8 +4,6 @@ import Ledger
 
 /// What all OSCAL documents are made of.
 struct OSCALPart {
-    /// The version that is written. Readers of 1.1 and of 1.2 take it.
-    static let version = "1.1.3"
     /// The namespace of our own properties.
     static let space = "https://martlet.dev/ns/oscal"
     /// The namespace of UUIDs that are made of names: itself the version 5 UUID of `space` among URLs.
@@ -52,7 +50,7 @@ struct OSCALPart {
         }
         let metadata = Self.object([
             ("title", Self.line(title)), ("last-modified", Self.time(report.assessment.at)),
-            ("version", .string(Timestamp.text(report.assessment.at))), ("oscal-version", .string(Self.version)),
+            ("version", .string(Timestamp.text(report.assessment.at))), ("oscal-version", .string(OSCALShape.version)),
             (
                 "props",
                 [

@@ -1,6 +1,9 @@
 /// The members that objects of OSCAL 1.1.3 have, for the objects that Martlet writes. From NIST's JSON schemas
 /// (usnistgov/OSCAL, `oscal_*_schema.json`).
 struct OSCALShape {
+    /// The version that is written. Readers of 1.1 and of 1.2 take it.
+    static let version = "1.1.3"
+
     /// Members that must be there.
     let required: Set<String>
     /// Members that may be there.

@@ -97,7 +97,7 @@ private struct OSCALWalk {
         case "title":
             if text.contains(where: \.isNewline) { faults.append("\(path) has more than one line") }
         case "oscal-version":
-            if text != OSCALPart.version { faults.append("\(path) is '\(text)', not \(OSCALPart.version)") }
+            if text != OSCALShape.version { faults.append("\(path) is '\(text)', not \(OSCALShape.version)") }
         default:
             if member.hasSuffix("-uuid") || member.hasSuffix("-uuids") { references.append((path, text)) }
         }

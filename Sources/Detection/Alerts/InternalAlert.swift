@@ -9,6 +9,42 @@ public enum InternalAlert {
     /// More goes on than can be told apart.
     public static let overflow = "MDT-903"
 
+    /// What each of them means and what to do.
+    public static let documentation = [
+        RuleDocumentation(
+            id: undelivered,
+            area: "detection",
+            title: "A receiver does not take alerts",
+            severity: .high,
+            rationale:
+                "Alerts that reach nobody are no alerts. The receiver refused one for good, so that sending it again is of no use.",
+            remediation:
+                "Check the address and the secret of the receiver in monitor.yaml. What was refused is kept: martlet monitor alerts",
+            taxonomies: [.cwe(778)]
+        ),
+        RuleDocumentation(
+            id: blastRadius,
+            area: "detection",
+            title: "A playbook stopped at its limit",
+            severity: .high,
+            rationale: """
+                A playbook that would touch more keys or addresses than it may is either wrong or met by an attack that wants                 just that. It stops, and a person decides.
+                """,
+            remediation: "Look at the alerts yourself and decide: martlet monitor remediations"
+        ),
+        RuleDocumentation(
+            id: overflow,
+            area: "detection",
+            title: "More goes on at once than can be told apart",
+            severity: .high,
+            rationale: """
+                The number of alerts at once is bounded, so that somebody who makes up keys or addresses cannot fill the memory.                 What came beyond it was counted and not told one by one.
+                """,
+            remediation: "Look at the event log, and narrow the rules' keys.",
+            taxonomies: [.cwe(770)]
+        ),
+    ]
+
     /// A receiver does not take alerts.
     public static func undeliverable(receiver: String, error: String, at now: Double) -> Detected {
         Detected(

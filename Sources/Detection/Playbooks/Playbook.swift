@@ -1,5 +1,4 @@
 import Findings
-import Ledger
 import Workspace
 
 /// What is done about alerts: trigger, condition, action; the undo is the action's end.

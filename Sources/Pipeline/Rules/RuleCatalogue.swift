@@ -1,3 +1,4 @@
+import Compliance
 import Deployment
 import Detection
 import Findings
@@ -10,7 +11,8 @@ public enum RuleCatalogue {
     /// All rules, sorted by id.
     public static let all: [RuleDocumentation] =
         (AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation + ModelScanner.documentation
-        + LiveCheck.allDocumentation + DetectionRules.documentation)
+        + LiveCheck.allDocumentation + DetectionRules.documentation + InternalAlert.documentation
+        + ConfigRuleLinter.documentation)
         .sorted { $0.id < $1.id }
 
     /// The attack behind a rule, if it is one: its name in a configuration and the names it has elsewhere.

@@ -54,7 +54,7 @@ struct OutputOptions: ParsableArguments {
                 sorted.isEmpty
                 ? "No findings.\n"
                 : TableReport.text(findings: sorted, width: Terminal.width, hasColor: hasColor)
-                    + "\n\n\(sorted.count) findings\n"
+                    + "\n\n\(sorted.count) \(sorted.count == 1 ? "finding" : "findings")\n"
         case .json: text = JSONValue.array(sorted.map(\.json)).text(.pretty) + "\n"
         case .sarif: text = SARIFReport.json(findings: sorted, version: Version.text).text(.pretty) + "\n"
         case .junit: text = JUnitReport.xml(for: record)
