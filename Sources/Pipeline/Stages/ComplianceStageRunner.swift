@@ -36,7 +36,7 @@ struct ComplianceStageRunner: StageRunner {
         return StageOutcome(
             status: .passed,
             message:
-                "\(controls.count) controls: \(count(.pass)) pass, \(count(.fail)) fail, \(unknown) unknown or expired, \(count(.manual)) need a person",
+                "\(report.assessment.frameworks.count) frameworks by \(report.evidence.count) pieces of evidence; what is not known does not pass",
             counts: [
                 .init("controls", controls.count), .init("pass", count(.pass)), .init("fail", count(.fail)),
                 .init("unknown", unknown), .init("excepted", count(.excepted)), .init("manual", count(.manual)),
