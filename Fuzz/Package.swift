@@ -10,6 +10,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
+/// A room of which only some files are built. The fuzz targets may call what is internal there.
+func part(_ name: String, _ dependencies: [Target.Dependency], _ sources: [String]) -> Target {
+    .target(
+        name: name, dependencies: dependencies, sources: sources,
+        swiftSettings: house + [.unsafeFlags(["-enable-testing"])])
+}
+
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -27,17 +34,39 @@ let package = Package(
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
         room("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
-        // Of this room only what reads answers of AWS: the rest stands on the ledger and its database.
-        .target(
-            name: "Deployment", dependencies: ["Formats", "Findings", "HTTP", "Attestation", crypto],
-            sources: ["AWS", "DeploymentError.swift", "Validation/CheckResult.swift"], swiftSettings: house),
-        // And of this one what reads logs and looks at events.
-        .target(
-            name: "Detection", dependencies: ["Formats", "Findings", "Attestation", "Workspace"],
-            sources: ["Baselines", "Engine", "Events", "Following", "Rules", "Sources", "Windows"], swiftSettings: house),
+        // Of these rooms only what reads: the rest stands on the ledger and its database, or on sockets.
+        part(
+            "Compliance", ["Formats", "Findings", "Attestation", "Workspace"],
+            [
+                "Assessment", "Catalogue", "ConfigRules", "Cost", "Model", "OSCAL/OSCALShape.swift", "OSCAL/OSCALValidator.swift",
+                "Scope", "Text",
+            ]),
+        part(
+            "Deployment", ["Formats", "Findings", "HTTP", "Attestation", "Workspace", crypto],
+            [
+                "AWS", "Configuration", "DeploymentError.swift", "Drivers/Compose/ComposeProject.swift", "Drivers/DriftItem.swift",
+                "Drivers/Folder/ReleaseManifest.swift", "Drivers/Terraform/TerraformPlan.swift",
+                "Notifications/NotificationTargets.swift", "Plan/DeploymentPlan.swift", "Plan/GateEvidence.swift",
+                "Record/DeploymentFiles.swift", "Validation/CheckResult.swift",
+            ]),
+        part(
+            "Detection", ["Formats", "Findings", "Attestation", "Workspace"],
+            [
+                "Alerts/AlertTiming.swift", "Baselines", "Engine", "Events", "Following", "Playbooks/KnownKeys.swift",
+                "Playbooks/Playbook.swift", "Playbooks/Protected.swift", "Receivers/ReceiverConfiguration.swift", "Rules", "Sigma",
+                "Sources", "Windows",
+            ]),
+        part(
+            "Gateway", ["Formats", "Workspace", crypto],
+            ["Events/PromptText.swift", "GatewayError.swift", "Identity/KeyRing.swift", "Identity/TokenSigner.swift", "Signatures"]),
+        part(
+            "Pipeline", ["Formats", "Findings", "Workspace", "Detection"], ["Monitoring/MonitorConfiguration.swift"]),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["Deployment", "Detection", "Findings", "Formats", "Matching", "Archives", "Containers", "Workspace", "Vulnerabilities", "Infrastructure", "Models", "RedTeam", "Reports"],
+            dependencies: [
+                "Archives", "Compliance", "Containers", "Deployment", "Detection", "Findings", "Formats", "Gateway", "HTTP",
+                "Infrastructure", "Matching", "Models", "Pipeline", "RedTeam", "Reports", "Vulnerabilities", "Workspace",
+            ],
             swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     ]
 )

@@ -1,4 +1,5 @@
 import Archives
+import Compliance
 import Containers
 import Deployment
 import Detection
@@ -10,6 +11,7 @@ import HTTP
 import Infrastructure
 import Matching
 import Models
+import Pipeline
 import RedTeam
 import Reports
 import Vulnerabilities
@@ -49,6 +51,18 @@ enum Target: String, CaseIterable {
     case registry  // target
     case aws  // target
     case logs  // target
+    case configrules  // target
+    case cost  // target
+    case catalogue  // target
+    case scope  // target
+    case oscal  // target
+    case sigma  // target
+    case monitor  // target
+    case sanctions  // target
+    case deploy  // target
+    case deployplan  // target
+    case keys  // target
+    case prompts  // target
 }
 
 private let target = ProcessInfo.processInfo.environment["MARTLET_FUZZ"].flatMap(Target.init(rawValue:)) ?? .json
@@ -134,6 +148,18 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .registry: _ = try? ModelRegistry(reading: text, file: "f")
     case .aws: lookAtAWS(bytes)
     case .logs: watch(bytes)
+    case .configrules: _ = try? ConfigRuleLinter.lint(text, file: "f")
+    case .cost: calculate(text)
+    case .catalogue: readCatalogue(text)
+    case .scope: _ = try? ComplianceScope(reading: text, file: "f", catalogue: standardCatalogue)
+    case .oscal: if let json = try? JSONValue(parsing: bytes) { try? OSCALValidator.validate(json) }
+    case .sigma: readRules(text)
+    case .monitor: _ = try? MonitorConfiguration(reading: text, file: "f") { [($0, $0), ("unreadable", nil)] }
+    case .sanctions: readSanctions(bytes)
+    case .deploy: _ = try? DeployConfiguration(reading: text, file: "f")
+    case .deployplan: readPlans(bytes)
+    case .keys: readKeys(text)
+    case .prompts: readPrompt(bytes)
     }
     return 0
 }
