@@ -38,6 +38,11 @@ private let faulty: [(framework: String, mapping: String, message: String)] = [
     (ownRules, "checks: [{key: a}]", "the key 'title' is missing"),
     (ownRules, "checks: [{key: a, title: b}, {key: a, title: c}]", "stands there twice"),
     (ownRules, "checks: [{key: a, title: b, titel: c}]", "did you mean 'title'?"),
+    (ownRules, "checks: [{key: image.vulns, direkt: {soc2: [CC1.1]}}]", "did you mean 'direct'?"),
+    (
+        ownRules + "\n  - {id: \"\(String(repeating: "a.", count: 101))\", title: Third}", "",
+        "an id has at most 200 bytes, this one 202"
+    ),
     (ownRules + "\n  - {id: 1.10, title: Third}", "", "put it in quotes"),
     (ownRules + "\n  - {id: \"A.2\", title: Third}", "", "stands there twice"),
     (ownRules + "\n  - {id: B, token: \"b(1)\", title: Third}", "", "is no XML name"),

@@ -4,6 +4,9 @@ import Workspace
 /// Reads the files of a catalogue. Ids are texts, and every control that is named must be there: a mapping onto an id that the
 /// framework does not have would count evidence for nothing.
 struct CatalogueReader {
+    /// The longest id of a control, in bytes. The parts of an id are looked up one after the other, and tables show it.
+    static let maximumIDLength = 200
+
     private(set) var frameworks: [Framework] = []
     private(set) var checks: [ControlCheck] = []
     /// Days from which controls apply, by framework and id.
@@ -85,6 +88,10 @@ struct CatalogueReader {
             let given = section.string("token")
             section.finish()
             guard let printed, let title, let kind else { continue }
+            guard printed.utf8.count <= Self.maximumIDLength else {
+                section.report("id", "an id has at most \(Self.maximumIDLength) bytes, this one \(printed.utf8.count)")
+                continue
+            }
             let token = given ?? Self.token(framework: id, control: printed)
             if !Self.isToken(token) { section.report("token", "'\(token)' is no XML name, which OSCAL asks for") }
             if !ids.insert(printed).inserted { section.report("id", "the control '\(printed)' stands there twice") }
@@ -140,6 +147,11 @@ struct CatalogueReader {
             let known = checks.firstIndex { $0.key == key }
             let direct = links("direct", section)
             let supporting = links("supporting", section)
+            let title = section.string("title")
+            let family = section.string("family")
+            let evidence = section.strings("evidence")
+            let hours = section.int("max_age_hours", in: 1...87_600)
+            section.finish()
             if let known, !replaces {
                 checks[known].direct += direct.filter { !checks[known].direct.contains($0) }
                 checks[known].supporting += supporting.filter { !checks[known].supporting.contains($0) }
@@ -148,14 +160,13 @@ struct CatalogueReader {
             let before = known.map { checks[$0] }
             let check = ControlCheck(
                 key: key,
-                title: section.string("title") ?? before?.title ?? section.requiredString("title") ?? "",
-                family: section.string("family") ?? before?.family ?? "own",
-                evidence: section.strings("evidence") ?? before?.evidence ?? [],
-                maximumAgeHours: section.int("max_age_hours", in: 1...87_600) ?? before?.maximumAgeHours ?? 24,
+                title: title ?? before?.title ?? section.requiredString("title") ?? "",
+                family: family ?? before?.family ?? "own",
+                evidence: evidence ?? before?.evidence ?? [],
+                maximumAgeHours: hours ?? before?.maximumAgeHours ?? 24,
                 direct: direct,
                 supporting: supporting
             )
-            section.finish()
             if let known { checks[known] = check } else { checks.append(check) }
         }
         root.finish()
