@@ -59,8 +59,9 @@ public struct NetworkAddress: Sendable, Hashable {
                 guard let bits = version4(part) else { return nil }
                 groups = [UInt16(truncatingIfNeeded: bits >> 16), UInt16(truncatingIfNeeded: bits)]
             } else {
+                // Numbers of the library may have a sign, groups of an address have none.
                 guard part.count <= 4, let value = UInt16(String(decoding: part, as: UTF8.self), radix: 16),
-                    part.first != UInt8(ascii: "+")
+                    part.first != UInt8(ascii: "+"), part.first != UInt8(ascii: "-")
                 else { return nil }
                 groups = [value]
             }
