@@ -15,6 +15,8 @@ struct Doctor: AsyncParsableCommand {
         ("node", "needed by promptfoo"),
         ("ollama", "a local language model behind the gateway: 'upstream: {kind: ollama}'"),
         ("git", "the commit in reports, approvals bound to it"),
+        ("terraform", "'driver: terraform' of martlet deploy; 'tofu' serves as well"),
+        ("ssh", "'driver: compose' of martlet deploy on another machine"),
         ("promtool", "checks of the metrics that the service shows"),
     ]
 

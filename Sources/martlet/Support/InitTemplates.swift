@@ -47,14 +47,23 @@ enum InitTemplates {
             advisories: [starter]
 
             stages:
-            \(stages)  gate:
+            \(stages)  # The service logs what happens at it. An attack that no rule of monitoring sees is a finding.
+              # With an external service, name its log:  logs: [gateway.jsonl]
+              monitoring:
+                expect: [MDT-005]
+
+              gate:
                 policy: gate.yaml
+
+              # How it stands with controls, from the evidence of this run and those before. Others: martlet comply assess
+              compliance:
+                frameworks: [owasp-llm, nist-ai-rmf]
 
             """
     }
 
     static func gate(_ project: Project) -> String {
-        var required = ["service", "redteam"]
+        var required = ["service", "redteam", "monitoring"]
         if project.testCommand != nil { required.insert("unit-tests", at: 0) }
         if project.dockerfile != nil { required.append("image") }
         if project.dockerfile != nil || !project.lockFolders.isEmpty { required.append("vulnerabilities") }
