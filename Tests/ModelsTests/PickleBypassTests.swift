@@ -104,6 +104,8 @@ import Testing
             ("copy", "copy.__globals__.get"), ("collections", "abc.sys.modules.get"),
             ("torch.storage", "UntypedStorage.from_file"),
             ("builtins", "print.__class__.__base__.__subclasses__"), ("numpy", "ndarray.tofile"),
+            // A dot with an accent is one character of Swift's, and a dot to Python.
+            ("bin", ".\u{315}bin"), ("pathlib", "os.\u{315}system"), ("pathlib", "os.system.\u{315}"),
         ]
     )
     func dottedNames(_ module: String, _ name: String) {

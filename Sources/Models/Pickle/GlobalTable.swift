@@ -28,7 +28,7 @@ enum GlobalTable {
         var package = Substring(module)
         while true {
             if let effect = deniedModules[String(package)] { return .denied(effect.severity, effect.rawValue) }
-            guard let dot = package.lastIndex(of: ".") else { break }
+            guard let dot = package.unicodeScalars.lastIndex(of: ".") else { break }
             package = package[..<dot]
         }
         if name.hasPrefix("__"), !isPatternAllowed(module, name) {
@@ -41,7 +41,8 @@ enum GlobalTable {
 
     /// From protocol 4 on, a name with dots walks attributes: `pathlib` and `os.system` is `os.system`.
     private static func dotted(_ module: String, _ name: String) -> Judgement {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        // By scalars, as Python does: a dot with an accent is one character, and still a dot.
+        let parts = name.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
         if parts.contains(where: { $0.hasPrefix("_") }) { return .denied(.critical, Effect.attribute.rawValue) }
         for (index, part) in parts.enumerated() where index < parts.count - 1 && deniedModules[part] != nil {
             return .denied(.critical, Effect.attribute.rawValue)
