@@ -104,6 +104,12 @@ import Testing
         zip.declaredCount = nil
         zip.add("../../etc/cron.d/x", [1])
         found(zip, .archivePath)
+        // A slash with an accent is one character of Swift's, and parts folders.
+        for name in ["../\u{315}x", "/\u{315}x", "a/../\u{315}x"] {
+            var other = ZipBuilder()
+            other.add(name, [1])
+            found(other, .archivePath)
+        }
         for cut in stride(from: 1, to: zip.bytes.count, by: 7) {
             _ = ModelScanner.scan(Array(zip.bytes.dropLast(cut)), name: "x.zip")
         }

@@ -184,8 +184,10 @@ struct ZipDirectory {
             if !seen.insert(member.name).inserted {
                 problems.append((.zipDuplicate, member.name, "\(member.name) is there twice"))
             }
-            let parts = member.name.split(separator: "/", omittingEmptySubsequences: false)
-            if member.name.hasPrefix("/") || parts.contains("..") || member.name.utf8.contains(0x5C)
+            // By bytes, as file systems do: a slash with an accent is one character, and still parts folders.
+            let parts = member.name.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+            if member.name.utf8.first == 0x2F || parts.contains(where: { $0.elementsEqual("..".utf8) })
+                || member.name.utf8.contains(0x5C)
                 || member.name.utf8.contains(0) || (member.name.utf8.dropFirst().first == 0x3A)
             {
                 problems.append((.archivePath, member.name, "\(member.name) leads out of the folder"))

@@ -30,11 +30,12 @@ struct ReleaseManifest: Equatable {
         guard entries.count == list.count else { return nil }
     }
 
-    /// Whether a path stays within its folder.
+    /// Whether a path stays within its folder. By bytes, as file systems do: a slash with an accent is one character, and still parts
+    /// folders.
     private static func isSafe(_ path: String) -> Bool {
         !path.isEmpty
-            && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-                !$0.isEmpty && $0 != "." && $0 != ".."
+            && path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy {
+                !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
             }
     }
 
