@@ -107,6 +107,7 @@ import Testing
         // A slash with an accent is one character of Swift's, and parts folders.
         for name in ["../\u{315}x", "/\u{315}x", "a/../\u{315}x"] {
             var other = ZipBuilder()
+            other.add("a/data.pkl", Self.bad)
             other.add(name, [1])
             found(other, .archivePath)
         }
