@@ -42,6 +42,8 @@ public struct InfrastructureReport: Sendable {
     public var files = 0
     /// Files that should have been checked and could not be.
     public var unread: [String] = []
+    /// Files of which nothing could be judged, such as a Helm template before it is rendered; the notes say why.
+    public var unjudged: [String] = []
     /// Checks that were run, over all files.
     public var checks = 0
 

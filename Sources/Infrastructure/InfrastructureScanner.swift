@@ -113,6 +113,11 @@ public enum InfrastructureScanner {
         _ report: inout InfrastructureReport
     ) {
         for note in worlds.first?.notes ?? [] { report.notes.append("\(file.path): \(note)") }
+        // A template of Helm holds nothing before it is rendered: it was looked at, and nothing of it was checked.
+        if let only = worlds.first, worlds.count == 1, only.resources.isEmpty, !only.notes.isEmpty {
+            report.unjudged.append(file.path)
+            return
+        }
         let made = Set(worlds.flatMap(\.resources).filter(\.isFromFramework).map(\.name))
         var hidden = 0
         report.files += 1

@@ -22,9 +22,7 @@ struct DeployFolderTests {
         #expect(files.filter { $0.path.hasPrefix("kubernetes/") }.count >= 8)
         let report = InfrastructureScanner.scan(files)
         #expect(report.unread.isEmpty && report.files == files.count)
-        // An overlay of compose holds only what it adds; the rest stands in the file it is laid over.
-        let overlay = "compose/docker-compose.gpu.yml"
-        let severe = report.findings.filter { $0.severity > .low && $0.location?.path != overlay }
+        let severe = report.findings.filter { $0.severity > .low }
         #expect(
             severe.isEmpty,
             "\(severe.map { "\($0.rule) \($0.location?.path ?? ""):\($0.location?.line ?? 0) \($0.message)" })"

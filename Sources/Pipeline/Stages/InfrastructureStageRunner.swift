@@ -61,6 +61,9 @@ struct InfrastructureStageRunner: StageRunner {
     private func message(_ report: InfrastructureReport) -> String {
         var parts = ["\(report.checks) checks over \(report.files) \(report.files == 1 ? "file" : "files")"]
         if let note = report.acceptedNote { parts.append(note) }
+        if !report.unjudged.isEmpty {
+            parts.append("nothing could be judged of \(report.unjudged.joined(separator: ", "))")
+        }
         if !report.undecided.isEmpty {
             parts.append("\(report.undecided.count) not decided, because a value is known only when deployed")
         }
