@@ -104,16 +104,7 @@ struct MonitorApprove: AsyncParsableCommand {
     @OptionGroup var person: PersonOption
 
     func run() async throws {
-        let place = try options.place()
-        let remediation: Remediation
-        do {
-            remediation = try place.desk.approve(id, by: person.name, at: Outside.now())
-        } catch let failure as MonitorFailure {
-            throw CommandFailure.usage(failure.description)
-        } catch {
-            throw CommandFailure.failed("\(error)")
-        }
-        Terminal.output(remediation.line + "\n")
+        try options.change { try $0.desk.approve(id, by: person.name, at: Outside.now()) }
     }
 }
 
@@ -130,16 +121,7 @@ struct MonitorUndo: AsyncParsableCommand {
     @OptionGroup var person: PersonOption
 
     func run() async throws {
-        let place = try options.place()
-        let remediation: Remediation
-        do {
-            remediation = try place.desk.undo(id, by: person.name, at: Outside.now())
-        } catch let failure as MonitorFailure {
-            throw CommandFailure.usage(failure.description)
-        } catch {
-            throw CommandFailure.failed("\(error)")
-        }
-        Terminal.output(remediation.line + "\n")
+        try options.change { try $0.desk.undo(id, by: person.name, at: Outside.now()) }
     }
 }
 
@@ -150,5 +132,21 @@ extension Remediation {
         let decider = by.map { " by \($0)" } ?? ""
         return
             "\(id)  \(Timestamp.text(decidedAt))  \(state.rawValue)\(end)\(decider)  \(action) \(subject)  (\(playbook), \(mode), alert \(alert))\n    \(reason)"
+    }
+}
+
+extension MonitorOptions {
+    /// Changes a remediation, and shows what became of it.
+    fileprivate func change(_ body: (MonitorPlace) throws -> Remediation) throws {
+        let place = try place()
+        let remediation: Remediation
+        do {
+            remediation = try body(place)
+        } catch let failure as MonitorFailure {
+            throw CommandFailure.usage(failure.description)
+        } catch {
+            throw CommandFailure.failed("\(error)")
+        }
+        Terminal.output(remediation.line + "\n")
     }
 }
