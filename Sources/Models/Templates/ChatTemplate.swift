@@ -113,7 +113,8 @@ enum ChatTemplate {
     ) {
         guard index < tokens.count, case .text = tokens[index] else { return }
         let name = folded(tokens, from: index)
-        if name.split(separator: ".").contains(where: { $0.hasPrefix("_") }) {
+        // By scalars: a sign with an accent on it is another character, and the same attribute.
+        if name.unicodeScalars.split(separator: ".").contains(where: { $0.first == "_" }) {
             hits.append((.templateEscape, "It reads the attribute \(name.prefix(60))", String(name.prefix(60))))
         }
     }
