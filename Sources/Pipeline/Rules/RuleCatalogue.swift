@@ -12,7 +12,7 @@ public enum RuleCatalogue {
     public static let all: [RuleDocumentation] =
         (AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation + ModelScanner.documentation
         + LiveCheck.allDocumentation + DetectionRules.documentation + InternalAlert.documentation
-        + ConfigRuleLinter.documentation)
+        + ConfigRuleLinter.documentation + StageRules.documentation)
         .sorted { $0.id < $1.id }
 
     /// The attack behind a rule, if it is one: its name in a configuration and the names it has elsewhere.
