@@ -94,8 +94,8 @@ let package = Package(
             [
                 "Formats", "Matching", "Findings", "Telemetry", "HTTP", "Archives", "Attestation", "Workspace",
                 "Ledger",
-                "Reports", "Transport", "RedTeam", "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel",
-                "Policy", "Gateway", "Models", "Detection", "Compliance", "Deployment", subprocess,
+                "Reports", "RedTeam", "Containers", "Vulnerabilities", "Infrastructure", "Policy", "Models",
+                "Detection", "Compliance", "Deployment", subprocess,
             ]
         ),
 
@@ -124,9 +124,9 @@ let package = Package(
         tests("Matching", []),
         tests("Findings", ["Formats"]),
         tests("Telemetry", []),
-        tests("Archives", []),
+        tests("Archives", ["CZstd"]),
         tests("Workspace", ["Formats", "Findings"]),
-        tests("Ledger", ["Formats", "Findings"]),
+        tests("Ledger", ["Formats", "Findings", "Attestation", grdb]),
         tests("Reports", ["Formats", "Findings"]),
         tests("Transport", ["HTTP", "Formats"]),
         tests("RedTeam", ["Formats", "Matching", "Findings", "HTTP", "Workspace"]),
@@ -135,12 +135,18 @@ let package = Package(
         tests("Infrastructure", ["Formats", "Findings"]),
         tests("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
         tests("Detection", ["Formats", "Findings", "Telemetry", "HTTP", "Attestation", "Workspace", "Ledger"]),
-        tests("PracticeModel", ["Formats", "HTTP", "Transport"]),
+        tests("PracticeModel", ["Formats", "Matching", "HTTP", "Transport"]),
         tests("Policy", ["Formats", "Findings", "Workspace"]),
         tests("Compliance", ["Formats", "Findings", "Attestation", "Workspace", "Ledger"]),
         tests("Deployment", ["Formats", "Findings", "HTTP", "Attestation", "Workspace", "Ledger", "Infrastructure"]),
-        tests("Gateway", ["Formats", "Matching", "Findings", "Telemetry", "HTTP", "Transport"]),
-        tests("Pipeline", ["Attestation", "Formats", "Findings", "Workspace", "Policy", "Ledger"]),
+        tests("Gateway", ["Formats", "Matching", "Findings", "Telemetry", "HTTP", "Transport", "Workspace"]),
+        tests(
+            "Pipeline",
+            [
+                "Attestation", "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Policy", "Ledger", "RedTeam",
+                "Detection", "Compliance", "Deployment", grdb,
+            ]
+        ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Generation", "TestSupport"], swiftSettings: house),
     ]
 )
