@@ -3,6 +3,7 @@ import Findings
 import Formats
 import Foundation
 import Ledger
+import Pipeline
 import Policy
 import Reports
 import Workspace
@@ -53,8 +54,19 @@ struct GateCommand: AsyncParsableCommand {
     }
 }
 
-/// Opens the ledger of a folder that has one.
+/// Opens ledgers.
 enum LedgerAccess {
+    /// The ledger of a folder, made if there is none.
+    static func make(_ folder: String) throws -> Ledger {
+        do {
+            try WorkspaceFolder(root: Outside.absolute(folder)).makeFolder(".martlet")
+            return try Ledger(path: Outside.absolute(folder) + "/.martlet/ledger.sqlite")
+        } catch {
+            throw CommandFailure.failed("\(error)")
+        }
+    }
+
+    /// The ledger of a folder that has one.
     static func open(_ folder: String) throws -> Ledger {
         let path = Outside.absolute(folder) + "/.martlet/ledger.sqlite"
         guard FileManager.default.fileExists(atPath: path) else {

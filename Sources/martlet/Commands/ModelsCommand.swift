@@ -233,14 +233,12 @@ extension ModelsCommand {
             guard !needsKey || !approval.signature.isEmpty else {
                 throw CommandFailure.usage("the policy wants approvals of \(person) signed: give --key")
             }
-            if let ledger = place.ledger {
+            // A signature speaks for itself; without one the decision counts only as a ledger has it.
+            if let ledger = try place.ledger ?? (approval.signature.isEmpty ? LedgerAccess.make(place.workspace) : nil)
+            {
                 do { try ModelDesk.record(approval, in: ledger) } catch {
                     throw CommandFailure.failed(error.description)
                 }
-            } else if approval.signature.isEmpty {
-                throw CommandFailure.failed(
-                    "there is no ledger at \(place.workspace)/.martlet to keep the decision; run the pipeline once, or sign with --key"
-                )
             }
             let signed = approval
             try place.edit { try $0.append(signed, to: record.id) }

@@ -35,14 +35,7 @@ struct DeployPlace: ParsableArguments {
         }
     }
 
-    func ledger() throws -> Ledger {
-        do {
-            try WorkspaceFolder(root: root).makeFolder(".martlet")
-            return try Ledger(path: root + "/.martlet/ledger.sqlite")
-        } catch {
-            throw CommandFailure.failed("\(error)")
-        }
-    }
+    func ledger() throws -> Ledger { try LedgerAccess.make(root) }
 
     /// The environment that is meant: by name, by the deployment, or the only one.
     private func name(_ configuration: DeployConfiguration, _ history: DeploymentHistory, _ id: String?) throws
