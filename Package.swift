@@ -62,13 +62,23 @@ let package = Package(
         room("Workspace", ["Formats", "Findings"]),
         room("Ledger", ["Formats", "Findings", "Attestation", grdb]),
         room("Reports", ["Formats", "Findings"]),
+        room("Expressions", ["Formats", "Matching"]),
         room(
             "Transport",
             ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1]
         ),
 
         // Floor 2: engines
-        room("RedTeam", ["Formats", "Matching", "Findings", "HTTP", "Workspace"]),
+        room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto]),
+        room("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"]),
+        room("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
+        room(
+            "RedTeam",
+            [
+                "Formats", "Matching", "Findings", "HTTP", "Attestation", "Workspace", "Reports", "Expressions",
+                "Targets", "Assertions", "Attacks",
+            ]
+        ),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
@@ -94,7 +104,8 @@ let package = Package(
             [
                 "Formats", "Matching", "Findings", "Telemetry", "HTTP", "Archives", "Attestation", "Workspace",
                 "Ledger",
-                "Reports", "RedTeam", "Containers", "Vulnerabilities", "Infrastructure", "Policy", "Models",
+                "Reports", "Expressions", "Targets", "Assertions", "Attacks", "RedTeam", "Containers",
+                "Vulnerabilities", "Infrastructure", "Policy", "Models",
                 "Detection", "Compliance", "Deployment", subprocess,
             ]
         ),
@@ -103,7 +114,9 @@ let package = Package(
         .executableTarget(
             name: "martlet",
             dependencies: [
-                "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Ledger", "Reports", "Transport", "RedTeam",
+                "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Ledger", "Reports", "Transport",
+                "Expressions",
+                "Targets", "Assertions", "Attacks", "RedTeam",
                 "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel", "Policy", "Gateway", "Pipeline",
                 "Archives", "Attestation", "Models", "Detection", "Compliance", "Deployment", argumentParser,
             ],
@@ -115,7 +128,7 @@ let package = Package(
         room("Generation", []),
         .target(
             name: "TestSupport",
-            dependencies: ["Formats", "Findings"],
+            dependencies: ["Formats", "Findings", "HTTP"],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
@@ -129,7 +142,17 @@ let package = Package(
         tests("Ledger", ["Formats", "Findings", "Attestation", grdb]),
         tests("Reports", ["Formats", "Findings"]),
         tests("Transport", ["HTTP", "Formats"]),
-        tests("RedTeam", ["Formats", "Matching", "Findings", "HTTP", "Workspace"]),
+        tests("Expressions", ["Formats", "Matching"]),
+        tests("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions"]),
+        tests("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"]),
+        tests("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
+        tests(
+            "RedTeam",
+            [
+                "Formats", "Matching", "Findings", "HTTP", "Workspace", "Reports", "Expressions", "Targets",
+                "Assertions", "Attacks",
+            ]
+        ),
         tests("Containers", ["Formats", "Archives", "Attestation"]),
         tests("Vulnerabilities", ["Formats", "Findings", "Archives", "Containers"]),
         tests("Infrastructure", ["Formats", "Findings"]),

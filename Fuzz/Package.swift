@@ -29,7 +29,16 @@ let package = Package(
         room("Formats", [.product(name: "Yams", package: "Yams")]), room("Matching", []), room("Findings", ["Formats", crypto]),
         room("HTTP", ["Formats"]), .systemLibrary(name: "CZ"), .systemLibrary(name: "CZstd"),
         room("Archives", ["CZ", "CZstd"]), room("Attestation", [crypto]), room("Workspace", ["Formats", "Findings"]),
-        room("Reports", ["Formats", "Findings"]), room("RedTeam", ["Formats", "Matching", "Findings", "HTTP", "Workspace"]),
+        room("Reports", ["Formats", "Findings"]), room("Expressions", ["Formats", "Matching"]),
+        room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto]),
+        room("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"]),
+        room("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
+        room(
+            "RedTeam",
+            [
+                "Formats", "Matching", "Findings", "HTTP", "Attestation", "Workspace", "Reports", "Expressions", "Targets",
+                "Assertions", "Attacks",
+            ]),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),

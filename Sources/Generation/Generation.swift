@@ -17,7 +17,7 @@ public enum Generation {
     /// - Parameter root: folder of the package.
     /// - Throws: an error of the file system.
     public static func files(root: String) throws -> [GeneratedFile] {
-        let attacks = try conformers(to: "Attack", in: "\(root)/Sources/RedTeam/Attacks")
+        let attacks = try conformers(to: "Attack", in: "\(root)/Sources/Attacks/Families")
         let dockerfile = try conformers(to: "DockerfileCheck", in: "\(root)/Sources/Infrastructure/Checks/Dockerfile")
         let compose = try conformers(to: "ComposeCheck", in: "\(root)/Sources/Infrastructure/Checks/Compose")
         let cloud = try conformers(to: "CloudCheck", in: "\(root)/Sources/Infrastructure/Checks/AWS")
@@ -25,7 +25,7 @@ public enum Generation {
         let workflow = try conformers(to: "WorkflowCheck", in: "\(root)/Sources/Infrastructure/Checks/Workflow")
         return [
             GeneratedFile(
-                path: "Sources/RedTeam/Attacks/AttackRegistry+Generated.swift",
+                path: "Sources/Attacks/AttackRegistry+Generated.swift",
                 content: registry(
                     "AttackRegistry",
                     "All attacks, by the names of their types.",

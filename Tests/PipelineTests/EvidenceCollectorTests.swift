@@ -1,3 +1,4 @@
+import Attacks
 import Attestation
 import Findings
 import Formats

@@ -1,3 +1,4 @@
+import Attacks
 import Compliance
 import Findings
 import Formats

@@ -1,5 +1,9 @@
+import Assertions
+import Attacks
+import Expressions
 import Findings
 import Formats
+import Targets
 
 /// All tests of a configuration, in the order in which promptfoo numbers them: for each combination of variables, for each
 /// repeat, for each target, for each prompt.

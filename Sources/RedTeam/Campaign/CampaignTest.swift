@@ -1,5 +1,7 @@
+import Assertions
 import Findings
 import Formats
+import Targets
 
 /// A test that is ready to be sent.
 struct CampaignTest: Sendable {

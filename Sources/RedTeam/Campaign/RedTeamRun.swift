@@ -1,6 +1,8 @@
+import Assertions
 import Findings
 import Formats
 import HTTP
+import Targets
 import Workspace
 
 /// Sends the tests of a configuration and judges the answers.
@@ -68,7 +70,8 @@ public struct RedTeamRun: Sendable {
                 environment.sorted { $0.key < $1.key }.reduce(into: JSONObject()) { $0[$1.key] = .string($1.value) }
             ).object ?? [:]
         let plan = CampaignPlan(configuration, environment: variables, seed: seed)
-        let targets = configuration.targets.map { target($0, variables) }
+        let outside = TargetEnvironment(variables: variables, client: client, now: now)
+        let targets = configuration.targets.map { TargetFactory.target($0, outside) }
         var outcomes: [Int: TestOutcome] = [:]
         var state = Progress(total: plan.tests.count)
         var failure: String?
@@ -127,31 +130,6 @@ public struct RedTeamRun: Sendable {
         )
     }
 
-    private func target(_ configuration: TargetConfiguration, _ variables: JSONObject) -> any Target {
-        switch configuration.kind {
-        case .echo: return EchoTarget(id: configuration.id, label: configuration.label)
-        case .http(let http):
-            return HTTPTarget(
-                id: configuration.id,
-                label: configuration.label,
-                configuration: http,
-                environment: variables,
-                client: client
-            )
-        case .openAI(let chat), .ollama(let chat):
-            var dialect = ChatTarget.Dialect.openAI
-            if case .ollama = configuration.kind { dialect = .ollama }
-            return ChatTarget(
-                id: configuration.id,
-                label: configuration.label,
-                dialect: dialect,
-                configuration: chat,
-                environment: variables,
-                sender: RetryingSender(client: client, maxRetries: chat.maxRetries)
-            )
-        }
-    }
-
     private func perform(_ test: CampaignTest, _ target: any Target) async -> TestOutcome {
         var conversation: [ChatMessage] = []
         var response = TargetResponse()
@@ -159,14 +137,15 @@ public struct RedTeamRun: Sendable {
         for turn in test.exchange {
             conversation += turn.messages
             response = await target.send(
-                conversation,
-                prompt: turn.prompt,
-                vars: turn.vars,
-                timeout: configuration.timeout
+                TargetRequest(
+                    conversation: conversation,
+                    prompt: turn.prompt,
+                    vars: turn.vars,
+                    timeout: configuration.timeout,
+                    sessionID: response.sessionID
+                )
             )
-            usage.prompt &+= response.tokenUsage.prompt
-            usage.completion &+= response.tokenUsage.completion
-            usage.total &+= response.tokenUsage.total
+            usage += response.tokenUsage
             response.tokenUsage = usage
             if let error = response.error {
                 return TestOutcome(test: test, status: .error, response: response, grading: nil, error: error)

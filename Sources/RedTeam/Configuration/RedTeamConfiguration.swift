@@ -1,4 +1,9 @@
+import Assertions
+import Attacks
+import Expressions
 import Formats
+import Matching
+import Targets
 import Workspace
 
 /// What a promptfoo configuration says, checked and typed.
@@ -81,67 +86,4 @@ public struct TestDefinition: Sendable {
     public var metadata: JSONObject
     /// Where it stands.
     public var position: SourcePosition
-}
-
-/// A target as it was written; values may be templates.
-public struct TargetConfiguration: Sendable {
-    /// What kind it is.
-    public enum Kind: Sendable {
-        case http(HTTPTargetConfiguration)
-        case openAI(ChatTargetConfiguration)
-        case ollama(ChatTargetConfiguration)
-        case echo
-    }
-
-    /// Id: `http`, `openai:gpt-4o-mini`, `ollama:llama3.2`, `echo`.
-    public var id: String
-    /// Name in reports.
-    public var label: String?
-    /// What kind it is.
-    public var kind: Kind
-}
-
-/// An HTTP service.
-public struct HTTPTargetConfiguration: Sendable {
-    /// Where requests go.
-    public var url: Template
-    /// `GET`, `POST` …
-    public var method: String
-    /// Header fields.
-    public var headers: [(name: String, value: Template)]
-    /// The body: JSON whose texts are templates, or one text.
-    public var body: JSONValue?
-    /// How the answer is taken out of the body.
-    public var transform: ResponseTransform?
-    /// How the service knows its callers.
-    public var authentication: Authentication?
-    /// How often a request is sent again where the server asks for patience.
-    public var maxRetries: Int
-
-    /// How the service knows its callers.
-    public enum Authentication: Sendable {
-        case bearer(Template)
-        case basic(user: Template, password: Template)
-        case apiKey(name: String, value: Template)
-        /// Martlet's own: a key is exchanged for a token at a URL, and again when the token has expired.
-        case token(url: Template, key: Template)
-    }
-}
-
-/// A chat model behind OpenAI's or Ollama's interface.
-public struct ChatTargetConfiguration: Sendable {
-    /// Model to ask for.
-    public var model: String
-    /// URL before the path of the interface.
-    public var baseURL: Template
-    /// Key of the service.
-    public var key: Template?
-    /// Header fields.
-    public var headers: [(name: String, value: Template)]
-    /// Further members of the request: `temperature`, `max_tokens` …
-    public var parameters: JSONObject
-    /// Instructions to put before the conversation.
-    public var systemPrompt: String?
-    /// How often a request is sent again where the server asks for patience.
-    public var maxRetries: Int
 }

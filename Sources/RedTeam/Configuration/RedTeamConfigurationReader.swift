@@ -1,5 +1,10 @@
+import Assertions
+import Attacks
+import Expressions
 import Findings
 import Formats
+import Matching
+import Targets
 import Workspace
 
 extension RedTeamConfiguration {
@@ -45,7 +50,7 @@ struct RedTeamConfigurationReader {
             }
         }
         var prompts = self.prompts(section)
-        let targets = self.targets(section)
+        let targets = TargetReader(collector: collector, environment: environment, read: read).targets(section)
         let defaultTest = section.section("defaultTest").map { test($0) }
         let tests = section.listedSections("tests").map { test($0) }
         let options = section.section("evaluateOptions")

@@ -1,5 +1,7 @@
+import Assertions
 import Findings
 import Formats
+import Targets
 
 extension RedTeamRun.Report {
     /// One finding for each test that failed.

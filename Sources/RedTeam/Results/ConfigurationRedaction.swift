@@ -1,4 +1,5 @@
 import Formats
+import Matching
 
 /// Takes secrets out of a configuration before it is put into a report. A value that only refers to the environment may stay.
 enum ConfigurationRedaction {

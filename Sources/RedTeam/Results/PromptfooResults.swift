@@ -1,5 +1,8 @@
+import Assertions
+import Attacks
 import Findings
 import Formats
+import Targets
 
 /// promptfoo's results file (version 3).
 public enum PromptfooResults {

@@ -1,4 +1,6 @@
+import Assertions
 import Formats
+import Targets
 import TestSupport
 import Testing
 

@@ -1,6 +1,8 @@
 import Formats
 import HTTP
 import Synchronization
+import Targets
+import TestSupport
 import Testing
 
 @testable import RedTeam

@@ -1,5 +1,6 @@
 import Findings
 
+@testable import Attacks
 @testable import RedTeam
 
 /// An attack of two turns.

@@ -66,7 +66,7 @@ import Workspace
             head + http + ", transformResponse: 'json.map(x => x)'}}]\n",
             "the transform 'json.map(x => x)' is not supported"
         ),
-        (head + http + ", transformResponse: context.response.status}}]\n", "is not supported; member paths"),
+        (head + http + ", transformResponse: process.exit()}}]\n", "is not supported; member paths"),
         (head + http + ", auth: {type: oauth}}}]\n", "expected bearer, basic, api_key or token, found 'oauth'"),
         (
             head + http + ", headers: {Content-Type: text/plain}}}]\n",

@@ -1,4 +1,7 @@
+import Assertions
+import Expressions
 import Formats
+import Targets
 import TestSupport
 import Testing
 

@@ -1,5 +1,7 @@
 import Formats
 import HTTP
+import Targets
+import TestSupport
 import Testing
 
 @testable import RedTeam

@@ -1,0 +1,14 @@
+/// All kinds of assertions.
+enum AssertionCatalogue {
+    static let all: [any AssertionKind.Type] = [
+        EqualsAssertion.self, ContainsAssertion.self, ContainsSeveralAssertion.self, StartsWithAssertion.self,
+        RegexAssertion.self, IsJSONAssertion.self, ContainsJSONAssertion.self, LatencyAssertion.self,
+        CostAssertion.self, IsRefusalAssertion.self, WordCountAssertion.self, LevenshteinAssertion.self,
+        FinishReasonAssertion.self, GuardrailsAssertion.self, CanaryAssertion.self, SystemPromptLeakAssertion.self,
+        ExfiltrationAssertion.self, ActiveContentAssertion.self, TerminalEscapeAssertion.self, DivergenceAssertion.self,
+        LengthAssertion.self,
+    ]
+
+    /// The kinds that ask others.
+    static let remote: [any RemoteAssertionKind.Type] = []
+}
