@@ -20,7 +20,7 @@ public struct TargetConfiguration: Sendable {
     /// Labels or ids of the prompts that it gets: exact, `group:*`, or the group alone. Absent: all.
     public var prompts: [String]?
     /// Applied to what the kind's own transform gave.
-    public var transform: Script?
+    public var transform: ValueTransform?
     /// Seconds to wait after each call.
     public var delay: Double?
 
@@ -30,7 +30,7 @@ public struct TargetConfiguration: Sendable {
         label: String?,
         kind: Kind,
         prompts: [String]? = nil,
-        transform: Script? = nil,
+        transform: ValueTransform? = nil,
         delay: Double? = nil
     ) {
         self.id = id
@@ -43,49 +43,4 @@ public struct TargetConfiguration: Sendable {
 
     /// What it is called in reports.
     public var name: String { label ?? id }
-}
-
-/// An HTTP service.
-public struct HTTPTargetConfiguration: Sendable {
-    /// Where requests go.
-    public var url: Template
-    /// `GET`, `POST` …
-    public var method: String
-    /// Header fields.
-    public var headers: [(name: String, value: Template)]
-    /// The body: JSON whose texts are templates, or one text.
-    public var body: JSONValue?
-    /// How the answer is taken out of the body.
-    public var transform: Script?
-    /// How the service knows its callers.
-    public var authentication: Authentication?
-    /// How often a request is sent again where the server asks for patience.
-    public var maxRetries: Int
-
-    /// How the service knows its callers.
-    public enum Authentication: Sendable {
-        case bearer(Template)
-        case basic(user: Template, password: Template)
-        case apiKey(name: String, value: Template)
-        /// Martlet's own: a key is exchanged for a token at a URL, and again when the token has expired.
-        case token(url: Template, key: Template)
-    }
-}
-
-/// A chat model behind OpenAI's or Ollama's interface.
-public struct ChatTargetConfiguration: Sendable {
-    /// Model to ask for.
-    public var model: String
-    /// URL before the path of the interface.
-    public var baseURL: Template
-    /// Key of the service.
-    public var key: Template?
-    /// Header fields.
-    public var headers: [(name: String, value: Template)]
-    /// Further members of the request: `temperature`, `max_tokens` …
-    public var parameters: JSONObject
-    /// Instructions to put before the conversation.
-    public var systemPrompt: String?
-    /// How often a request is sent again where the server asks for patience.
-    public var maxRetries: Int
 }

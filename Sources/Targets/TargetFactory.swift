@@ -13,17 +13,24 @@ public enum TargetFactory {
                 configuration: http,
                 environment: environment
             )
-        case .openAI(let chat), .ollama(let chat):
-            var dialect = ChatTarget.Dialect.openAI
-            if case .ollama = configuration.kind { dialect = .ollama }
-            return ChatTarget(
-                id: configuration.id,
-                label: configuration.label,
-                dialect: dialect,
-                configuration: chat,
-                environment: environment.variables,
-                sender: RetryingSender(client: environment.client, maxRetries: chat.maxRetries)
-            )
+        case .openAI(let chat): return self.chat(.openAI, chat, configuration, environment)
+        case .ollama(let chat): return self.chat(.ollama, chat, configuration, environment)
         }
+    }
+
+    private static func chat(
+        _ dialect: ChatTarget.Dialect,
+        _ chat: ChatTargetConfiguration,
+        _ configuration: TargetConfiguration,
+        _ environment: TargetEnvironment
+    ) -> any Target {
+        ChatTarget(
+            id: configuration.id,
+            label: configuration.label,
+            dialect: dialect,
+            configuration: chat,
+            environment: environment.variables,
+            pacer: Pacer(environment, maxRetries: chat.maxRetries)
+        )
     }
 }

@@ -55,7 +55,7 @@ public struct TargetReader {
         }
     }
 
-    private func entry(_ id: String, _ section: ConfigurationSection) -> TargetConfiguration? {
+    func entry(_ id: String, _ section: ConfigurationSection) -> TargetConfiguration? {
         _ = section.node("id")
         let label = section.string("label")
         for key in ["prompts", "transform", "delay", "env", "inputs"] where section.node(key) != nil {
@@ -73,154 +73,31 @@ public struct TargetReader {
         return target
     }
 
+    /// Reads what a kind of target needs, by the first part of its id.
     private func target(_ id: String, label: String?, _ config: ConfigurationSection) -> TargetConfiguration? {
-        let parts = id.split(separator: ":", maxSplits: 2).map(String.init)
-        switch parts.first {
-        case "echo": return TargetConfiguration(id: id, label: label, kind: .echo)
-        case "http", "https":
-            return http(id, config).map {
-                TargetConfiguration(id: id.contains("//") ? id : "http", label: label, kind: .http($0))
-            }
-        case "openai":
-            return chat(
-                parts,
-                config,
-                base: "https://api.openai.com/v1",
-                variable: "OPENAI_BASE_URL",
-                keyVariable: "OPENAI_API_KEY"
-            )
-            .map { TargetConfiguration(id: id, label: label, kind: .openAI($0)) }
-        case "ollama":
-            return chat(parts, config, base: "http://127.0.0.1:11434", variable: "OLLAMA_BASE_URL", keyVariable: nil)
-                .map { TargetConfiguration(id: id, label: label, kind: .ollama($0)) }
+        let kind: TargetConfiguration.Kind?
+        switch id.prefix(while: { $0 != ":" }) {
+        case "echo": kind = .echo
+        case "http", "https": kind = http(id, config)
+        case "openai": kind = openAI(id, config)
+        case "ollama": kind = ollama(id, config)
         default:
+            let first = String(id.prefix { $0 != ":" })
             let hint =
-                Spelling.nearest(to: parts.first ?? id, among: ["http", "openai", "ollama", "echo"]).map {
+                Spelling.nearest(to: first, among: ["http", "openai", "ollama", "echo"]).map {
                     "; did you mean '\($0)'?"
                 } ?? ""
             config.report("id", "the target '\(id)' is not supported\(hint) (http, openai:MODEL, ollama:MODEL, echo)")
-            return nil
+            kind = nil
         }
+        guard let kind else { return nil }
+        var shown = id
+        if case .http = kind, !id.contains("//") { shown = "http" }
+        return TargetConfiguration(id: shown, label: label, kind: kind)
     }
 
-    private func http(_ id: String, _ config: ConfigurationSection) -> HTTPTargetConfiguration? {
-        let url = config.string("url") ?? (id.contains("//") ? id : nil)
-        guard let url else {
-            config.report("url", "an http target needs a 'url'")
-            return nil
-        }
-        let body = config.node("body")?.json
-        if let body {
-            do {
-                _ = try JSONTemplate(body)
-            } catch {
-                config.report("body", error.description)
-            }
-        }
-        var transform: Script?
-        for key in ["transformResponse", "responseParser"] {
-            guard let source = config.string(key) else { continue }
-            do {
-                transform = try Script(source)
-            } catch {
-                config.report(key, error.description)
-            }
-        }
-        var authentication: HTTPTargetConfiguration.Authentication?
-        if let auth = config.section("auth") {
-            func value(_ key: String) -> Template? { auth.requiredString(key).flatMap { template($0, auth, key) } }
-            switch auth.requiredString("type") {
-            case "bearer": authentication = value("token").map { .bearer($0) }
-            case "basic":
-                if let user = value("username"), let password = value("password") {
-                    authentication = .basic(user: user, password: password)
-                }
-            case "api_key":
-                _ = auth.string("placement")
-                if let name = auth.requiredString("keyName"), let key = value("value") {
-                    authentication = .apiKey(name: name, value: key)
-                }
-            case "token":
-                if let url = value("url"), let key = value("apiKey") { authentication = .token(url: url, key: key) }
-            case let other?: auth.report("type", "expected bearer, basic, api_key or token, found '\(other)'")
-            case nil: break
-            }
-            auth.finish()
-        }
-        let headers = (config.stringMap("headers") ?? []).compactMap { header in
-            template(header.value, config, "headers").map { (header.name, $0) }
-        }
-        let method = config.string("method")?.uppercased()
-        if let body, body.string == nil,
-            let type = headers.first(where: { $0.0.lowercased() == "content-type" })?.1, type.variables.isEmpty,
-            !type.render([:]).lowercased().contains("json")
-        {
-            config.report("headers", "the body is JSON, but its content-type is '\(type.render([:]))'")
-        }
-        let retries = config.int("maxRetries", in: 0...20) ?? 3
-        config.finish()
-        guard let template = template(url, config, "url") else { return nil }
-        return HTTPTargetConfiguration(
-            url: template,
-            method: method ?? (body == nil ? "GET" : "POST"),
-            headers: headers,
-            body: body,
-            transform: transform,
-            authentication: authentication,
-            maxRetries: retries
-        )
-    }
-
-    private func chat(
-        _ parts: [String],
-        _ config: ConfigurationSection,
-        base: String,
-        variable: String,
-        keyVariable: String?
-    ) -> ChatTargetConfiguration? {
-        // `ollama:llama3.2:1b` is a model with a tag; `ollama:chat:llama3.2:1b` names the interface before it.
-        let interfaces = ["chat", "completion", "responses", "embedding", "embeddings", "moderation"]
-        let interface = parts.count > 1 && interfaces.contains(parts[1]) ? parts[1] : nil
-        let model = parts.dropFirst(interface == nil ? 1 : 2).joined(separator: ":")
-        if let interface, interface != "chat" {
-            config.report("id", "the interface '\(interface)' of \(parts[0]) is not supported; 'chat' is")
-            return nil
-        }
-        guard !model.isEmpty else {
-            config.report("id", "expected a model's name, as in \(parts.first ?? ""):MODEL")
-            return nil
-        }
-        let url = config.string("apiBaseUrl") ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? base
-        let explicitKey = config.string("apiKey")
-        let named = config.string("apiKeyEnvar") ?? keyVariable
-        let key = explicitKey ?? named.map { "{{env.\($0)}}" }
-        let headers = (config.stringMap("headers") ?? []).compactMap { header in
-            template(header.value, config, "headers").map { (header.name, $0) }
-        }
-        var parameters = JSONObject()
-        for name in [
-            "temperature", "max_tokens", "top_p", "seed", "stop", "response_format", "num_predict", "frequency_penalty",
-            "presence_penalty",
-        ] {
-            if let node = config.node(name) { parameters[name] = node.json }
-        }
-        for (name, value) in config.node("passthrough")?.json.object?.members ?? [] { parameters[name] = value }
-        let system = config.string("systemPrompt")
-        let retries = config.int("maxRetries", in: 0...20) ?? 3
-        config.finish()
-        guard let base = template(url, config, "apiBaseUrl") else { return nil }
-        return ChatTargetConfiguration(
-            model: model,
-            baseURL: base,
-            key: key.flatMap { template($0, config, "apiKey") },
-            headers: headers,
-            parameters: parameters,
-            systemPrompt: system,
-            maxRetries: retries
-        )
-    }
-
-    private func template(_ text: String, _ section: ConfigurationSection, _ key: String) -> Template? {
+    /// A template of a configuration; what is wrong with it is reported at its key.
+    func template(_ text: String, _ section: ConfigurationSection, _ key: String) -> Template? {
         do {
             return try Template(text)
         } catch {

@@ -10,7 +10,7 @@ final class HTTPTarget: Target {
     let label: String?
     private let configuration: HTTPTargetConfiguration
     private let environment: JSONObject
-    private let sender: RetryingSender
+    private let pacer: Pacer
     private let token = Mutex<String?>(nil)
 
     init(
@@ -23,7 +23,7 @@ final class HTTPTarget: Target {
         self.label = label
         self.configuration = configuration
         self.environment = environment.variables
-        sender = RetryingSender(client: environment.client, maxRetries: configuration.maxRetries)
+        pacer = Pacer(environment, maxRetries: configuration.maxRetries)
     }
 
     func send(_ request: TargetRequest) async -> TargetResponse {
@@ -35,12 +35,12 @@ final class HTTPTarget: Target {
         do {
             var request = self.request(values)
             try await authenticate(&request, values, timeout, renew: false)
-            var (response, latency) = try await sender.send(request, timeout: timeout)
-            if response.status == 401, case .token? = configuration.authentication {
+            var reply = try await pacer.send(request, timeout: timeout)
+            if reply.response.status == 401, case .token? = configuration.authentication {
                 try await authenticate(&request, values, timeout, renew: true)
-                (response, latency) = try await sender.send(request, timeout: timeout)
+                reply = try await pacer.send(request, timeout: timeout)
             }
-            return read(response, latency)
+            return read(reply.response, reply.latency)
         } catch let error as HTTPError {
             return TargetResponse(error: error.description, metadata: ["failure": .string("\(error.code)")])
         } catch {
@@ -88,7 +88,7 @@ final class HTTPTarget: Target {
                 return
             }
             let exchange = HTTPRequest(url: url.render(values), json: ["api_key": .string(key.render(values))])
-            let (response, _) = try await sender.send(exchange, timeout: timeout)
+            let response = try await pacer.send(exchange, timeout: timeout).response
             guard response.status == 200, let fresh = (try? JSONValue(parsing: response.body))?["access_token"]?.string
             else {
                 throw TargetFailure(

@@ -11,7 +11,7 @@ struct ChatTarget: Target {
     let dialect: Dialect
     let configuration: ChatTargetConfiguration
     let environment: JSONObject
-    let sender: RetryingSender
+    let pacer: Pacer
 
     func send(_ request: TargetRequest) async -> TargetResponse {
         var values = request.vars
@@ -39,8 +39,8 @@ struct ChatTarget: Target {
         }
         for header in configuration.headers { request.fields[header.name] = header.value.render(values) }
         do {
-            let (response, latency) = try await sender.send(request, timeout: timeout)
-            return read(response, latency)
+            let reply = try await pacer.send(request, timeout: timeout)
+            return read(reply.response, reply.latency)
         } catch {
             return TargetResponse(error: error.description, metadata: ["failure": .string("\(error.code)")])
         }

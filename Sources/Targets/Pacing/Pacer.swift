@@ -1,15 +1,30 @@
-import Formats
 import HTTP
 
-/// Sends a request, again where the server asks for patience: 429, 502, 503 and 504, and broken connections.
-struct RetryingSender: Sendable {
-    let client: any HTTPClient
-    let maxRetries: Int
+/// Sends the requests of one target: again where the server asks for patience, and broken connections.
+package final class Pacer: Sendable {
+    /// An answer with what was measured.
+    package struct Reply: Sendable {
+        /// The answer.
+        package var response: HTTPResponse
+        /// Milliseconds that the last attempt took.
+        package var latency: Double
+        /// Milliseconds of the last attempt until the first byte of the body came, if the client tells it.
+        package var timeToFirstByte: Double?
+        /// Attempts before the last.
+        package var retries: Int
+    }
 
-    /// The answer with the milliseconds that the last attempt took.
-    func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPError) -> (
-        response: HTTPResponse, latency: Double
-    ) {
+    private let client: any HTTPClient
+    private let maxRetries: Int
+
+    /// A pacer for a target.
+    package init(_ environment: TargetEnvironment, maxRetries: Int) {
+        client = environment.client
+        self.maxRetries = maxRetries
+    }
+
+    /// Sends a request until it is answered or patience ends.
+    package func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPError) -> Reply {
         var attempt = 0
         while true {
             let clock = ContinuousClock()
@@ -21,7 +36,7 @@ struct RetryingSender: Sendable {
                 let elapsed = start.duration(to: clock.now).components
                 let latency = Double(elapsed.seconds) * 1000 + Double(elapsed.attoseconds) / 1e15
                 guard [429, 502, 503, 504].contains(response.status), attempt < maxRetries else {
-                    return (response, latency)
+                    return Reply(response: response, latency: latency, retries: attempt)
                 }
                 if let seconds = response.fields["retry-after"].flatMap({ Double($0) }), seconds >= 0 {
                     wait = min(60, seconds)
