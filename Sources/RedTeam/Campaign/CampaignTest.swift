@@ -48,26 +48,3 @@ struct CampaignTurn: Sendable {
     /// The variables, with the text of this turn.
     var vars: JSONObject
 }
-
-/// What came of a test.
-public struct TestOutcome: Sendable {
-    /// How it ended.
-    public enum Status: String, Sendable {
-        /// The answer is as it should be.
-        case passed
-        /// An assertion failed: an attack got through, or a test did not hold.
-        case failed
-        /// No answer came, or it could not be judged. Neither passed nor failed.
-        case error
-    }
-
-    var test: CampaignTest
-    /// How it ended.
-    public var status: Status
-    /// The answer.
-    public var response: TargetResponse
-    /// The verdict, where there was an answer.
-    public var grading: GradingResult?
-    /// Why there is no verdict.
-    public var error: String?
-}
