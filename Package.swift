@@ -58,7 +58,7 @@ let package = Package(
         .systemLibrary(name: "CZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         room("Archives", ["CZ", "CZstd"]),
-        room("Attestation", [crypto]),
+        room("Attestation", ["Formats", "HTTP", crypto]),
         room("Workspace", ["Formats", "Findings"]),
         room("Ledger", ["Formats", "Findings", "Attestation", grdb]),
         room("Reports", ["Formats", "Findings"]),

@@ -1,8 +1,8 @@
-import Attestation
 import Formats
 import HTTP
 import Testing
 
+@testable import Attestation
 @testable import Deployment
 
 @Suite("Signature Version 4")

@@ -1,3 +1,4 @@
+import Attestation
 import Formats
 
 /// Roles: credentials that STS gives for others.

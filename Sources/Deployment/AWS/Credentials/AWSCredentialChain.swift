@@ -1,3 +1,4 @@
+import Attestation
 import HTTP
 
 /// Finds the credentials that requests are signed with, in the order of the AWS SDKs: given by the caller, environment, shared

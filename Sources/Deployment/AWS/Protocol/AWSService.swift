@@ -1,3 +1,5 @@
+import Attestation
+
 /// A service of AWS as requests reach it.
 public enum AWSService: String, Sendable, CaseIterable {
     case ec2, cloudtrail, apigateway, apigatewayv2, elasticLoadBalancing, sts

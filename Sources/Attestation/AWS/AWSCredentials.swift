@@ -29,7 +29,7 @@ public struct AWSCredentials: Sendable, Equatable, CustomStringConvertible, Cust
     public var customMirror: Mirror { Mirror(self, children: ["accessKeyID": accessKeyID]) }
 
     /// A text without the secrets that stand in it: AWS's own errors repeat the signed request, and with it the token.
-    func redacted(_ text: String) -> String {
+    package func redacted(_ text: String) -> String {
         var text = text
         for secret in [secretAccessKey, sessionToken ?? ""] where secret.count >= 8 {
             text = text.replacing(secret, with: "[redacted]")

@@ -1,4 +1,3 @@
-import Attestation
 import Crypto
 import Formats
 import HTTP
@@ -114,46 +113,5 @@ public struct AWSSigner: Sendable {
 
     private static func hex(_ bytes: [UInt8]) -> String {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-}
-
-/// The parts of an absolute URL that are signed.
-struct URLParts {
-    /// `http` or `https`, in lower case.
-    var scheme: String
-    /// Host, with its port where that is not the scheme's own.
-    var host: String
-    /// Encoded path, at least `/`.
-    var path: String
-    /// Encoded query without `?`.
-    var query: String
-
-    init(_ url: String) {
-        let schemeAndRest = url.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        scheme = (schemeAndRest.first ?? "").lowercased()
-        var rest = schemeAndRest.count > 1 ? schemeAndRest[1] : ""
-        if rest.hasPrefix("//") { rest = rest.dropFirst(2) }
-        rest = rest.prefix { $0 != "#" }
-        let authority = rest.prefix { $0 != "/" && $0 != "?" }
-        rest = rest.dropFirst(authority.count)
-        let pathPart = rest.prefix { $0 != "?" }
-        query = String(rest.dropFirst(pathPart.count).dropFirst())
-        path = pathPart.isEmpty ? "/" : String(pathPart)
-        host = authority.lowercased()
-        let standard = scheme == "https" ? ":443" : ":80"
-        if host.hasSuffix(standard) { host.removeLast(standard.count) }
-    }
-
-    /// The host without its port, IPv6 without brackets.
-    var name: String {
-        if host.hasPrefix("[") { return String(host.dropFirst().prefix { $0 != "]" }) }
-        return String(host.prefix { $0 != ":" })
-    }
-
-    /// Whether the host is this machine.
-    var isLoopback: Bool {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        let isLoopback4 = parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-        return isLoopback4 || name == "::1" || name == "localhost"
     }
 }

@@ -1,13 +1,15 @@
 /// The profiles of the files that the AWS CLI keeps: `~/.aws/config` (sections `[profile NAME]`) and `~/.aws/credentials`
 /// (sections `[NAME]`). What stands in the credentials file counts where both have a key.
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html)
-struct SharedProfiles: Sendable {
-    private(set) var profiles: [String: [String: String]] = [:]
+package struct SharedProfiles: Sendable {
+    /// Settings by the names of their profiles.
+    package private(set) var profiles: [String: [String: String]] = [:]
 
     /// The largest file that is read.
-    static let maximumBytes = 1 << 20
+    package static let maximumBytes = 1 << 20
 
-    init(config: [UInt8]?, credentials: [UInt8]?) {
+    /// The profiles of both files; a file that is missing or too large counts as empty.
+    package init(config: [UInt8]?, credentials: [UInt8]?) {
         merge(config ?? [], isConfig: true)
         merge(credentials ?? [], isConfig: false)
     }
@@ -18,7 +20,7 @@ struct SharedProfiles: Sendable {
         for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
             // An indented line belongs to a nested setting, such as s3's, and is none of ours.
             guard let first = line.first, !first.isWhitespace, first != "#", first != ";" else { continue }
-            let text = PlainText.trimmed(String(line))
+            let text = trimmed(line)
             if text.hasPrefix("[") {
                 section = text.hasSuffix("]") ? Self.name(text.dropFirst().dropLast(), isConfig: isConfig) : nil
                 if let section { profiles[section, default: [:]] = profiles[section] ?? [:] }
@@ -26,12 +28,16 @@ struct SharedProfiles: Sendable {
             }
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let section, parts.count == 2 else { continue }
-            var value = PlainText.trimmed(String(parts[1]))
+            var value = trimmed(parts[1])
             if let comment = value.range(of: " #") ?? value.range(of: " ;") {
-                value = PlainText.trimmed(String(value[..<comment.lowerBound]))
+                value = trimmed(value[..<comment.lowerBound])
             }
-            profiles[section, default: [:]][PlainText.trimmed(String(parts[0])).lowercased()] = value
+            profiles[section, default: [:]][trimmed(parts[0]).lowercased()] = value
         }
+    }
+
+    private func trimmed(_ text: Substring) -> String {
+        String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 
     /// The profile that a section describes; `nil` for other sections, such as `sso-session`.

@@ -1,11 +1,11 @@
 /// Percent-encoding as AWS signs it: everything but the unreserved characters of RFC 3986 is encoded, space as `%20`.
-enum PercentEncoding {
+package enum PercentEncoding {
     private static let digits = Array("0123456789ABCDEF".utf8)
 
     /// The encoded text.
     ///
     /// - Parameter keepsSlash: leaves `/` as it is, for paths.
-    static func encode(_ text: String, keepsSlash: Bool = false) -> String {
+    package static func encode(_ text: String, keepsSlash: Bool = false) -> String {
         var output: [UInt8] = []
         output.reserveCapacity(text.utf8.count)
         for byte in text.utf8 {
@@ -19,7 +19,7 @@ enum PercentEncoding {
     }
 
     /// The decoded text; a `%` without two hexadecimal digits stays as it is.
-    static func decode(_ text: some StringProtocol) -> String {
+    package static func decode(_ text: some StringProtocol) -> String {
         let bytes = Array(text.utf8)
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
@@ -39,7 +39,7 @@ enum PercentEncoding {
     }
 
     /// A form body or query string of names and values, in their order.
-    static func form(_ parameters: [(name: String, value: String)]) -> String {
+    package static func form(_ parameters: [(name: String, value: String)]) -> String {
         parameters.map { "\(encode($0.name))=\(encode($0.value))" }.joined(separator: "&")
     }
 
