@@ -10,10 +10,18 @@ public struct PracticeModel: Sendable {
     /// Its instructions, where the request brings none.
     public let systemPrompt: String
 
+    /// Answers everything, where clients are to be measured and not the model.
+    public let fixedAnswer: String?
+
     /// A practice target.
-    public init(weaknesses: Set<Weakness>, systemPrompt: String = PracticeModel.defaultPrompt) {
+    public init(
+        weaknesses: Set<Weakness>,
+        systemPrompt: String = PracticeModel.defaultPrompt,
+        fixedAnswer: String? = nil
+    ) {
         self.weaknesses = weaknesses
         self.systemPrompt = systemPrompt
+        self.fixedAnswer = fixedAnswer
     }
 
     /// Instructions of a shop's assistant.
@@ -38,6 +46,7 @@ public struct PracticeModel: Sendable {
 
     /// The answer to a conversation; the same for the same conversation.
     public func answer(_ messages: [Message]) -> String {
+        if let fixedAnswer { return fixedAnswer }
         let system = messages.filter { $0.role == "system" }.map(\.content).joined(separator: "\n")
         let instructions = system.isEmpty ? systemPrompt : system
         let users = messages.filter { $0.role == "user" }.map(\.content)

@@ -6,9 +6,18 @@ import Transport
 public enum PracticeModelServer {
     /// Starts it.
     ///
+    /// - Parameter latency: seconds that each answer takes.
     /// - Throws: `ServerError`.
-    public static func start(host: String, port: Int, model: PracticeModel) async throws(ServerError) -> HTTPServer {
-        try await HTTPServer.start(host: host, port: port) { request in respond(to: request, model) }
+    public static func start(
+        host: String,
+        port: Int,
+        model: PracticeModel,
+        latency: Double = 0
+    ) async throws(ServerError) -> HTTPServer {
+        try await HTTPServer.start(host: host, port: port) { request in
+            if latency > 0 { try? await Task.sleep(for: .seconds(latency)) }
+            return respond(to: request, model)
+        }
     }
 
     static func respond(to request: ServerRequest, _ model: PracticeModel) -> ServerResponse {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PracticeModel
 import Transport
+import Workspace
 
 struct PracticeModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,6 +24,12 @@ struct PracticeModelCommand: AsyncParsableCommand {
     @Option(help: "File with its instructions, for requests that bring none.")
     var systemPrompt: String?
 
+    @Option(help: "How long each answer takes, such as 50ms: to measure clients.")
+    var latency: String?
+
+    @Option(help: "A text that answers everything, whatever was asked: to measure clients.")
+    var answer: String?
+
     func run() async throws {
         let (weaknesses, unknown) = Weakness.parse(weakness)
         guard unknown.isEmpty else {
@@ -30,13 +37,18 @@ struct PracticeModelCommand: AsyncParsableCommand {
                 "unknown weakness \(unknown.joined(separator: ", ")); 'martlet practice-model --help' lists them"
             )
         }
+        let delay = latency.map { DurationFormat.seconds($0) } ?? 0
+        guard let delay else {
+            throw CommandFailure.usage("--latency: expected a duration such as 50ms, found '\(latency ?? "")'")
+        }
         let prompt =
             try systemPrompt.map { String(decoding: try Files.read($0), as: UTF8.self) } ?? PracticeModel.defaultPrompt
         do {
             let server = try await PracticeModelServer.start(
                 host: host,
                 port: port,
-                model: PracticeModel(weaknesses: weaknesses, systemPrompt: prompt)
+                model: PracticeModel(weaknesses: weaknesses, systemPrompt: prompt, fixedAnswer: answer),
+                latency: delay
             )
             Terminal.error(
                 "martlet: practice target listening on http://\(host):\(server.port)/v1 with \(weaknesses.count) weaknesses"
