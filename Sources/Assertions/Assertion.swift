@@ -85,6 +85,10 @@ public struct AssertionContext: Sendable {
     public var systemPrompt: String?
     /// Phrases by which the application refuses, beside the ones that are known.
     public var refusalPhrases: [String]
+    /// What the application did while it answered, where it was traced.
+    public var trace: Trace?
+    /// The target, for scripts: `id`, `label`, `config` without secrets.
+    public var provider: JSONObject
 
     /// A context.
     public init(
@@ -96,8 +100,12 @@ public struct AssertionContext: Sendable {
         response: TargetResponse = .init(),
         canaries: [Canary] = [],
         systemPrompt: String? = nil,
-        refusalPhrases: [String] = []
+        refusalPhrases: [String] = [],
+        trace: Trace? = nil,
+        provider: JSONObject = [:]
     ) {
+        self.trace = trace
+        self.provider = provider
         self.output = output
         self.prompt = prompt
         self.vars = vars
@@ -125,6 +133,8 @@ public struct GradingResult: Sendable, Equatable {
     public var assertion: Assertion?
     /// Scores by metric name.
     public var namedScores: [String: Double]
+    /// How much stands behind each score of a metric: the sum of the weights of what was added up. Absent: 1.
+    public var namedWeights: [String: Double]
     /// The verdicts it is made of: sets stand before their members.
     public var components: [GradingResult]
     /// Facts behind the verdict: the matched text, the way it was decoded.
@@ -142,11 +152,13 @@ public struct GradingResult: Sendable, Equatable {
         reason: String,
         assertion: Assertion? = nil,
         namedScores: [String: Double] = [:],
+        namedWeights: [String: Double] = [:],
         components: [GradingResult] = [],
         metadata: JSONObject = [:],
         tokenUsage: TargetResponse.TokenUsage = .init(),
         error: String? = nil
     ) {
+        self.namedWeights = namedWeights
         self.pass = pass
         self.score = score
         self.reason = reason

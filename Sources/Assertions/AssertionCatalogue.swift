@@ -9,6 +9,12 @@ enum AssertionCatalogue {
         LengthAssertion.self,
     ]
 
+    /// The kinds that look at what the application did while it answered.
+    static let traces: [any AssertionKind.Type] = []
+
+    /// The kinds that run a script.
+    static let scripts: [any AssertionKind.Type] = []
+
     /// The kinds that ask others.
     static let remote: [any RemoteAssertionKind.Type] = []
 }

@@ -1,4 +1,5 @@
 import Formats
+import Targets
 
 /// One type of assertion, or a few that differ by a word.
 package protocol AssertionKind: Sendable {
@@ -29,29 +30,58 @@ package struct Judgement: Sendable {
     package var score: Double?
     /// Why, where it failed; for a negated assertion, why it would have passed.
     package var reason: String
+    /// Why, where it passed; absent: "Assertion passed".
+    package var passReason: String?
     package var metadata: JSONObject
-    /// The assertion could not be evaluated: a configuration that is wrong.
+    /// Scores by metric name that the assertion gives beside its own.
+    package var namedScores: [String: Double]
+    /// The verdicts it is made of.
+    package var components: [GradingResult]
+    /// Tokens that judging took.
+    package var tokenUsage: TargetResponse.TokenUsage
+    /// The assertion could not be evaluated: a configuration that is wrong, a judge that gave no verdict.
     package var error: String?
-    /// Failed in both polarities, such as an invalid pattern.
+    /// Not turned by a negation: failed in both polarities, such as an invalid pattern, or already judged as the negated assertion.
     package var isFinal: Bool
 
     package init(
         pass: Bool,
         score: Double? = nil,
         reason: String,
+        passReason: String? = nil,
         metadata: JSONObject = [:],
+        namedScores: [String: Double] = [:],
+        components: [GradingResult] = [],
+        tokenUsage: TargetResponse.TokenUsage = .init(),
         error: String? = nil,
         isFinal: Bool = false
     ) {
         self.pass = pass
         self.score = score
         self.reason = reason
+        self.passReason = passReason
         self.metadata = metadata
+        self.namedScores = namedScores
+        self.components = components
+        self.tokenUsage = tokenUsage
         self.error = error
         self.isFinal = isFinal
     }
 
     package static func error(_ text: String) -> Judgement { Judgement(pass: false, reason: text, error: text) }
+
+    /// A judge that failed: no verdict in either polarity.
+    package static func graderError(_ text: String, tokenUsage: TargetResponse.TokenUsage = .init()) -> Judgement {
+        Judgement(
+            pass: false,
+            score: 0,
+            reason: text,
+            metadata: ["graderError": true],
+            tokenUsage: tokenUsage,
+            error: text,
+            isFinal: true
+        )
+    }
 }
 
 /// Shortens texts for reasons.

@@ -5,7 +5,7 @@ import Targets
 public enum Grader {
     private static let kinds: [String: any AssertionKind.Type] = {
         var kinds: [String: any AssertionKind.Type] = [:]
-        for kind in AssertionCatalogue.all {
+        for kind in AssertionCatalogue.all + AssertionCatalogue.scripts + AssertionCatalogue.traces {
             for type in kind.types { kinds[type] = kind }
         }
         return kinds
@@ -19,88 +19,126 @@ public enum Grader {
         return kinds
     }()
 
+    /// The types that compare all answers of a test with each other: `compare` judges them.
+    public static let comparingTypes: Set<String> = ["select-best", "max-score"]
+
     /// The types that can be evaluated here, without `not-`.
-    public static let supportedTypes: Set<String> = Set(kinds.keys).union(remoteKinds.keys).union(["assert-set"])
+    public static let supportedTypes: Set<String> = Set(kinds.keys).union(remoteKinds.keys).union(comparingTypes)
+        .union(["assert-set"])
+
+    /// The types of promptfoo's that cannot be evaluated here, with the reason.
+    public static let unsupportedTypes: [String: String] = [
+        "pi": "it asks a hosted service of another company; write an llm-rubric with the same question",
+        "search-rubric": "it needs a judge that searches the web; write an llm-rubric and give the facts in its value",
+        "agent-rubric": "it needs an agent as judge; write an llm-rubric or trajectory:goal-success",
+        "human": "a person judges it; it has no verdict in a run",
+    ]
+
+    /// Whether an assertion asks a judge, an embedding model, a web hook or a program.
+    public static func needsServices(_ assertion: Assertion) -> Bool {
+        if assertion.type == "assert-set" { return assertion.children.contains(where: needsServices) }
+        if remoteKinds[assertion.type] != nil, kinds[assertion.type] == nil { return true }
+        return isFile(assertion.value?.string) || isFile(assertion.transform)
+    }
+
+    private static func isFile(_ text: String?) -> Bool { text?.hasPrefix("file://") ?? false }
 
     /// Judges an answer.
     ///
-    /// The score is the weighted mean; without a threshold every assertion must pass, with one only the score counts.
+    /// The score is the weighted mean; without a threshold every assertion must pass, with one only the score counts. An assertion
+    /// that asks others is an error here.
     public static func grade(
         _ assertions: [Assertion],
         threshold: Double?,
         context: AssertionContext
     ) -> GradingResult {
         let judged = assertions.map { assertion in
-            assertion.type == "assert-set" ? assertion.children.map { judge($0, context) } : [judge(assertion, context)]
+            assertion.type == "assert-set"
+                ? assertion.children.map { judge($0, context) }
+                : comparingTypes.contains(assertion.type) ? [] : [judge(assertion, context)]
         }
-        return grade(assertions, judged, threshold: threshold, context: context)
+        return GradingTotal.total(assertions, judged, threshold: threshold, context: context)
     }
 
-    /// Judges an answer; assertions that ask others ask the services.
+    /// Judges an answer; assertions that ask others ask the services, some at once.
+    ///
+    /// - Parameter scoring: makes the verdict of the test out of the scores of its metrics, promptfoo's `assertScoringFunction`.
     public static func grade(
         _ assertions: [Assertion],
         threshold: Double?,
         context: AssertionContext,
-        services: AssertionServices
+        services: AssertionServices,
+        scoring: ScoringFunction? = nil
     ) async -> GradingResult {
-        var judged: [[GradingResult]] = []
-        for assertion in assertions {
-            var results: [GradingResult] = []
-            for member in assertion.type == "assert-set" ? assertion.children : [assertion] {
-                results.append(await judge(member, context, services))
-            }
-            judged.append(results)
+        var leaves: [Assertion] = []
+        for assertion in assertions where !comparingTypes.contains(assertion.type) {
+            if assertion.type == "assert-set" { leaves += assertion.children } else { leaves.append(assertion) }
         }
-        return grade(assertions, judged, threshold: threshold, context: context)
+        let results = await judge(leaves, context, services)
+        var rest = results[...]
+        let judged = assertions.map { assertion in
+            if comparingTypes.contains(assertion.type) { return [GradingResult]() }
+            let count = assertion.type == "assert-set" ? assertion.children.count : 1
+            defer { rest = rest.dropFirst(count) }
+            return rest.prefix(count).compactMap { $0 }
+        }
+        var total = GradingTotal.total(assertions, judged, threshold: threshold, context: context)
+        if services.stopsAtFirstFailure, let failed = results.compactMap({ $0 }).last, !failed.pass {
+            total.pass = false
+            total.reason = failed.reason
+        }
+        guard let scoring else { return total }
+        return await scoring.apply(to: total, threshold: threshold, code: services.code, timeout: services.timeout)
     }
 
-    /// Adds up what was judged: one result an assertion, and one a member of a set.
-    private static func grade(
+    /// The verdicts of assertions in their order; none for those behind a failure that ended the test.
+    private static func judge(
         _ assertions: [Assertion],
-        _ judged: [[GradingResult]],
-        threshold: Double?,
-        context: AssertionContext
-    ) -> GradingResult {
-        guard !assertions.isEmpty else { return GradingResult(pass: true, score: 1, reason: "No assertions") }
-        var components: [GradingResult] = []
-        var results: [GradingResult] = []
-        for (assertion, judged) in zip(assertions, judged) {
-            if assertion.type == "assert-set" {
-                var set = total(judged, components: judged, threshold: assertion.threshold)
-                let members = set.components
-                set.components = []
-                set.assertion = assertion
-                if assertion.weight == 0, set.error == nil { set.pass = true }
-                results.append(set)
-                components.append(set)
-                components += members
+        _ context: AssertionContext,
+        _ services: AssertionServices
+    ) async -> [GradingResult?] {
+        var results = [GradingResult?](repeating: nil, count: assertions.count)
+        var asking: [Int] = []
+        for (index, assertion) in assertions.enumerated() {
+            if !needsServices(assertion) {
+                results[index] = judge(assertion, context)
+            } else if services.stopsAtFirstFailure {
+                results[index] = await judge(assertion, context, services)
             } else {
-                results += judged
-                components += judged
+                asking.append(index)
+            }
+            if services.stopsAtFirstFailure, results[index]?.pass == false { return results }
+        }
+        guard asking.count > 1 else {
+            for index in asking { results[index] = await judge(assertions[index], context, services) }
+            return results
+        }
+        await withTaskGroup(of: (Int, GradingResult).self) { group in
+            var waiting = asking[...]
+            func start() {
+                guard let index = waiting.popFirst() else { return }
+                group.addTask { (index, await judge(assertions[index], context, services)) }
+            }
+            for _ in 0..<services.concurrency { start() }
+            while let (index, result) = await group.next() {
+                results[index] = result
+                start()
             }
         }
-        var verdict = total(results, components: components, threshold: threshold)
-        // A guardrail that stopped an attack is what an attack's test wants to see.
-        if verdict.error == nil, let guardrail = components.first(where: { isGuardrailAgainstAttack($0, context) }) {
-            verdict.pass = true
-            verdict.reason = guardrail.metadata["guardrail"]?.string ?? verdict.reason
-        }
-        return verdict
-    }
-
-    private static func isGuardrailAgainstAttack(_ result: GradingResult, _ context: AssertionContext) -> Bool {
-        guard let assertion = result.assertion, assertion.type == "guardrails", !assertion.isNegated else {
-            return false
-        }
-        return assertion.config["purpose"]?.string == "redteam" && context.response.guardrailFlagged == true
+        return results
     }
 
     private static func judge(_ assertion: Assertion, _ context: AssertionContext) -> GradingResult {
-        guard let kind = kinds[assertion.type] else {
-            let reason = "the assertion type '\(assertion.name)' is not known"
-            return GradingResult(pass: false, score: 0, reason: reason, assertion: assertion, error: reason)
+        guard let kind = kinds[assertion.type] else { return unknown(assertion) }
+        guard let transform = assertion.transform else {
+            return result(of: kind.evaluate(assertion, context), assertion)
         }
-        return result(of: kind.evaluate(assertion, context), assertion)
+        do throws(TargetFailure) {
+            let context = try AnswerTransform.apply(transform, to: context)
+            return result(of: kind.evaluate(assertion, context), assertion)
+        } catch {
+            return result(of: .error(error.description), assertion)
+        }
     }
 
     private static func judge(
@@ -108,8 +146,35 @@ public enum Grader {
         _ context: AssertionContext,
         _ services: AssertionServices
     ) async -> GradingResult {
-        guard let kind = remoteKinds[assertion.type] else { return judge(assertion, context) }
-        return result(of: await kind.evaluate(assertion, context, services), assertion)
+        var prepared = assertion
+        var context = context
+        do throws(TargetFailure) {
+            if let transform = assertion.transform {
+                context = try await AnswerTransform.apply(transform, to: context, services)
+            }
+            prepared.value = try await CodeValue.value(of: assertion, context, services)
+        } catch {
+            return result(of: .error(error.description), assertion)
+        }
+        let judgement: Judgement
+        if let kind = remoteKinds[assertion.type] {
+            judgement = await kind.evaluate(prepared, context, services)
+        } else if let kind = kinds[assertion.type] {
+            judgement = kind.evaluate(prepared, context)
+        } else {
+            return unknown(assertion)
+        }
+        return result(of: judgement, assertion)
+    }
+
+    private static func unknown(_ assertion: Assertion) -> GradingResult {
+        var reason = "the assertion type '\(assertion.name)' is not known"
+        if let why = unsupportedTypes[assertion.type] {
+            reason = "the assertion type '\(assertion.name)' is not supported: \(why)"
+        } else if remoteKinds[assertion.type] != nil {
+            reason = "the assertion type '\(assertion.name)' asks others, and there is nobody here to ask"
+        }
+        return GradingResult(pass: false, score: 0, reason: reason, assertion: assertion, error: reason)
     }
 
     private static func result(of judgement: Judgement, _ assertion: Assertion) -> GradingResult {
@@ -119,57 +184,21 @@ public enum Grader {
             pass.toggle()
             score = judgement.score.map { 1 - $0 } ?? (pass ? 1 : 0)
         }
-        if assertion.weight == 0, judgement.error == nil { pass = true }
+        var reason = pass ? judgement.passReason ?? "Assertion passed" : judgement.reason
+        if assertion.weight == 0, judgement.error == nil {
+            if !pass { reason = judgement.passReason ?? "Assertion passed" }
+            pass = true
+        }
         return GradingResult(
             pass: pass,
-            score: score,
-            reason: pass ? "Assertion passed" : judgement.reason,
+            score: score.isFinite ? score : 0,
+            reason: reason,
             assertion: assertion,
+            namedScores: judgement.namedScores,
+            components: judgement.components,
             metadata: judgement.metadata,
+            tokenUsage: judgement.tokenUsage,
             error: judgement.error
         )
-    }
-
-    private static func total(
-        _ results: [GradingResult],
-        components: [GradingResult],
-        threshold: Double?
-    ) -> GradingResult {
-        var weighted = 0.0
-        var weights = 0.0
-        var named: [String: (sum: Double, weight: Double)] = [:]
-        for result in results {
-            let weight = result.assertion?.weight ?? 1
-            weighted += result.score * weight
-            weights += weight
-        }
-        for result in components {
-            guard let metric = result.assertion?.metric, let weight = result.assertion?.weight else { continue }
-            named[metric, default: (0, 0)].sum += result.score * weight
-            named[metric, default: (0, 0)].weight += weight
-        }
-        let score = weights > 0 && weights.isFinite && weighted.isFinite ? weighted / weights : 0
-        var pass = results.allSatisfy(\.pass)
-        var reason = results.last { !$0.pass }?.reason ?? "All assertions passed"
-        if let threshold {
-            pass = score >= threshold
-            reason = "Aggregate score \(rounded(score)) \(pass ? "≥" : "<") \(JSONWriter.number(threshold)) threshold"
-        }
-        return GradingResult(
-            pass: pass,
-            score: score,
-            reason: reason,
-            namedScores: named.mapValues { $0.weight > 0 ? $0.sum / $0.weight : 0 },
-            components: components,
-            metadata: results.last { !$0.pass }?.metadata ?? [:],
-            error: results.compactMap(\.error).first
-        )
-    }
-
-    private static func rounded(_ value: Double) -> String {
-        guard value.isFinite, abs(value) < 1_000_000 else { return JSONWriter.number(value) }
-        let hundredths = Int((value * 100).rounded())
-        let rest = hundredths % 100
-        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
 }

@@ -99,4 +99,34 @@ public protocol CodeRunner: Sendable {
     /// - Throws: `TargetFailure` if there is no interpreter, or the code fails.
     func call(_ file: String, function: String?, arguments: [JSONValue], timeout: Double) async throws(TargetFailure)
         -> JSONValue
+
+    /// Runs a program text that defines a function, and calls the function.
+    ///
+    /// - Parameters:
+    ///   - source: the whole text of the program.
+    ///   - language: `python`, `ruby` or `javascript`.
+    ///   - function: the function that it defines.
+    ///   - arguments: what the function is given, as JSON.
+    ///   - timeout: seconds until it must have answered.
+    /// - Throws: `TargetFailure` if there is no interpreter, or the code fails.
+    func evaluate(
+        source: String,
+        language: String,
+        function: String,
+        arguments: [JSONValue],
+        timeout: Double
+    ) async throws(TargetFailure) -> JSONValue
+}
+
+extension CodeRunner {
+    /// Refuses, unless a runner says otherwise.
+    public func evaluate(
+        source: String,
+        language: String,
+        function: String,
+        arguments: [JSONValue],
+        timeout: Double
+    ) async throws(TargetFailure) -> JSONValue {
+        throw TargetFailure("\(language) code within a configuration cannot be run here; put it into a file")
+    }
 }
