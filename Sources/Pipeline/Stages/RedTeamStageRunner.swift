@@ -133,16 +133,3 @@ struct RedTeamStageRunner: StageRunner {
         )
     }
 }
-
-/// Wilson's interval of a share at 95 %.
-enum Wilson {
-    static func interval(_ hits: Int, of count: Int) -> (lower: Double, upper: Double) {
-        guard count > 0 else { return (0, 1) }
-        let n = Double(count)
-        let share = Double(hits) / n
-        let z = 1.959964
-        let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-        let half = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot() / (1 + z * z / n)
-        return (max(0, centre - half), min(1, centre + half))
-    }
-}
