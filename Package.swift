@@ -14,10 +14,13 @@ let house: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -43,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -65,11 +69,14 @@ let package = Package(
         room("Expressions", ["Formats", "Matching"]),
         room(
             "Transport",
-            ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1]
+            ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioWebSocket, nioSSL]
         ),
 
         // Floor 2: engines
-        room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto]),
+        room(
+            "Targets",
+            ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto, cryptoExtras]
+        ),
         room("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"]),
         room("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
         room(
@@ -143,7 +150,7 @@ let package = Package(
         tests("Reports", ["Formats", "Findings"]),
         tests("Transport", ["HTTP", "Formats"]),
         tests("Expressions", ["Formats", "Matching"]),
-        tests("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions"]),
+        tests("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", "Transport"]),
         tests("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"]),
         tests("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
         tests(

@@ -23,16 +23,22 @@ public struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 
     /// The first value of a name. Setting replaces all values of the name; setting `nil` removes them.
     public subscript(name: String) -> String? {
-        get { entries.first { $0.name.lowercased() == name.lowercased() }?.value }
+        get { entries.first { Self.isSame($0.name, name) }?.value }
         set {
-            entries.removeAll { $0.name.lowercased() == name.lowercased() }
+            entries.removeAll { Self.isSame($0.name, name) }
             if let newValue { entries.append(Entry(name: name, value: newValue)) }
         }
     }
 
     /// All values of a name.
     public func all(_ name: String) -> [String] {
-        entries.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+        entries.filter { Self.isSame($0.name, name) }.map(\.value)
+    }
+
+    /// Names are ASCII; this is asked for often, and copies nothing.
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        func folded(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+        return left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8) { folded($0) == folded($1) }
     }
 
     /// Adds a field beside those that are there.
@@ -51,18 +57,33 @@ public struct HTTPRequest: Sendable, Equatable {
     public var fields: HTTPFields
     /// Body.
     public var body: [UInt8]
+    /// How it is carried.
+    public var options: HTTPRequestOptions
 
     /// A request.
-    public init(method: String = "GET", url: String, fields: HTTPFields = [:], body: [UInt8] = []) {
+    public init(
+        method: String = "GET",
+        url: String,
+        fields: HTTPFields = [:],
+        body: [UInt8] = [],
+        options: HTTPRequestOptions = .init()
+    ) {
         self.method = method
         self.url = url
         self.fields = fields
         self.body = body
+        self.options = options
     }
 
     /// A request with a JSON body.
-    public init(method: String = "POST", url: String, fields: HTTPFields = [:], json: JSONValue) {
-        self.init(method: method, url: url, fields: fields, body: json.bytes())
+    public init(
+        method: String = "POST",
+        url: String,
+        fields: HTTPFields = [:],
+        json: JSONValue,
+        options: HTTPRequestOptions = .init()
+    ) {
+        self.init(method: method, url: url, fields: fields, body: json.bytes(), options: options)
         if self.fields["content-type"] == nil { self.fields["content-type"] = "application/json" }
     }
 }
@@ -75,6 +96,8 @@ public struct HTTPResponse: Sendable, Equatable {
     public var fields: HTTPFields
     /// Body.
     public var body: [UInt8]
+    /// When the pieces of the body came, in order, if the request asked for that; the first thousand of them.
+    public var arrivals: [BodyArrival] = []
 
     /// An answer.
     public init(status: Int, fields: HTTPFields = [:], body: [UInt8] = []) {

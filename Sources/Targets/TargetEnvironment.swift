@@ -11,19 +11,29 @@ public struct TargetEnvironment: Sendable {
     public var processes: (any ProcessRunner)?
     /// Calls functions of files of code; without it, such files cannot be used.
     public var code: (any CodeRunner)?
+    /// Speaks WebSocket; without it, targets behind `ws://` cannot be asked.
+    public var webSockets: (any WebSocketClient)?
+    /// How many requests a target gets at once and how often one is repeated.
+    public var pacing: PacingSettings
     /// Seconds since 1970.
     public var now: @Sendable () -> Double
 
     /// An environment.
+    ///
+    /// - Parameter webSockets: absent: the client, if it speaks WebSocket too.
     public init(
         variables: JSONObject = [:],
         client: any HTTPClient,
+        webSockets: (any WebSocketClient)? = nil,
+        pacing: PacingSettings = .init(),
         processes: (any ProcessRunner)? = nil,
         code: (any CodeRunner)? = nil,
         now: @escaping @Sendable () -> Double
     ) {
         self.variables = variables
         self.client = client
+        self.webSockets = webSockets ?? client as? any WebSocketClient
+        self.pacing = pacing
         self.processes = processes
         self.code = code
         self.now = now

@@ -1,0 +1,56 @@
+import Formats
+
+/// How many requests a target gets at once, how often one is repeated, and how long is waited in between.
+public struct PacingSettings: Sendable {
+    /// The most requests of one target that are under way at once.
+    public var maximumConcurrency: Int
+    /// How many are under way at first; more follow as long as the target answers well.
+    public var initialConcurrency: Int
+    /// Seconds before the first repetition, where the target does not name a time; doubled for each further one.
+    public var backoff: Double
+    /// The longest pause before a repetition, in seconds.
+    public var maximumPause: Double
+    /// Seconds that the pauses of one request may take together.
+    public var retryBudget: Double
+    /// Whether 500 and other errors of the server are repeated too (promptfoo's `PROMPTFOO_RETRY_5XX`).
+    public var retriesServerErrors: Bool
+    /// Where the jitter of pauses comes from.
+    public var seed: UInt64
+    /// Waits for seconds; throws when the task is cancelled.
+    public var sleep: @Sendable (Double) async throws -> Void
+
+    /// Settings.
+    public init(
+        maximumConcurrency: Int = 1024,
+        initialConcurrency: Int = 8,
+        backoff: Double = 0.5,
+        maximumPause: Double = 60,
+        retryBudget: Double = 120,
+        retriesServerErrors: Bool = false,
+        seed: UInt64 = 1,
+        sleep: @escaping @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
+    ) {
+        self.maximumConcurrency = maximumConcurrency
+        self.initialConcurrency = initialConcurrency
+        self.backoff = backoff
+        self.maximumPause = maximumPause
+        self.retryBudget = retryBudget
+        self.retriesServerErrors = retriesServerErrors
+        self.seed = seed
+        self.sleep = sleep
+    }
+
+    /// These settings with those that promptfoo's variables name: `PROMPTFOO_REQUEST_BACKOFF_MS`, `PROMPTFOO_RETRY_5XX`.
+    public func applying(_ environment: JSONObject) -> PacingSettings {
+        var settings = self
+        if let text = environment["PROMPTFOO_REQUEST_BACKOFF_MS"]?.string, let milliseconds = Double(text),
+            milliseconds.isFinite, milliseconds >= 0
+        {
+            settings.backoff = min(milliseconds / 1000, 600)
+        }
+        if let text = environment["PROMPTFOO_RETRY_5XX"]?.string {
+            settings.retriesServerErrors = ["1", "true", "yes", "on"].contains(text.lowercased())
+        }
+        return settings
+    }
+}
