@@ -174,7 +174,7 @@ let package = Package(
             "Pipeline",
             [
                 "Attestation", "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Policy", "Ledger", "RedTeam",
-                "Detection", "Compliance", "Deployment", grdb,
+                "Targets", "Detection", "Compliance", "Deployment", grdb,
             ]
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Generation", "TestSupport"], swiftSettings: house),
