@@ -20,7 +20,7 @@ struct CaseMaker {
     ) -> [AttackCase] {
         variants.prefix(max(0, context.limit)).enumerated().map { index, variant in
             var maker = CanaryMaker(seed: context.seed, name: "\(attack.name)/\(variant.name)")
-            let canary = maker.next(for: "the order '\(variant.name)'", avoiding: avoiding)
+            let canary = maker.next(for: "the order '\(variant.name)'", avoiding: avoiding + context.avoided)
             let prompt = variant.disguise(Self.order(canary.token, backwards: index % 2 == 1))
             return AttackCase(
                 name: variant.name,

@@ -18,6 +18,10 @@ public enum Generation {
     /// - Throws: an error of the file system.
     public static func files(root: String) throws -> [GeneratedFile] {
         let attacks = try conformers(to: "Attack", in: "\(root)/Sources/Attacks/Families")
+        let transforms = try conformers(to: "TextTransform", in: "\(root)/Sources/Attacks/Transforms")
+        let strategies = try ["Strategy", "WrappingStrategy"].flatMap {
+            try conformers(to: $0, in: "\(root)/Sources/Attacks/Strategies")
+        }.sorted()
         let dockerfile = try conformers(to: "DockerfileCheck", in: "\(root)/Sources/Infrastructure/Checks/Dockerfile")
         let compose = try conformers(to: "ComposeCheck", in: "\(root)/Sources/Infrastructure/Checks/Compose")
         let cloud = try conformers(to: "CloudCheck", in: "\(root)/Sources/Infrastructure/Checks/AWS")
@@ -30,6 +34,22 @@ public enum Generation {
                     "AttackRegistry",
                     "All attacks, by the names of their types.",
                     [("all", "All attacks.", "Attack", attacks)]
+                )
+            ),
+            GeneratedFile(
+                path: "Sources/Attacks/Transforms/TextTransformRegistry+Generated.swift",
+                content: registry(
+                    "TextTransformRegistry",
+                    "All transforms, by the names of their types.",
+                    [("all", "All transforms.", "TextTransform", transforms)]
+                )
+            ),
+            GeneratedFile(
+                path: "Sources/Attacks/Strategies/StrategyRegistry+Generated.swift",
+                content: registry(
+                    "StrategyRegistry",
+                    "All strategies, by the names of their types.",
+                    [("written", "Strategies with files of their own.", "Strategy", strategies)]
                 )
             ),
             GeneratedFile(

@@ -20,6 +20,9 @@ public protocol TextTransform: Sendable {
     /// Characters that a canary must not have, because the transform makes them unreadable for the search.
     var avoided: String { get }
 
+    /// Whether `Decodings` reads the text back without a key.
+    var isReadBack: Bool { get }
+
     /// The text, written differently; `nil` if this text cannot be written so.
     ///
     /// - Parameter generator: the only source of chance.
@@ -33,4 +36,6 @@ extension TextTransform {
     public var encodingName: String? { nil }
     /// Every canary survives.
     public var avoided: String { "" }
+    /// Not read back, unless a transform says so.
+    public var isReadBack: Bool { false }
 }

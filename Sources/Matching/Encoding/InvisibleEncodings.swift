@@ -34,3 +34,32 @@ extension Encodings {
         mapScalars(text) { (0x21...0x7E).contains($0) ? $0 + 0xFEE0 : $0 == 0x20 ? 0x3000 : $0 }
     }
 }
+
+extension Encodings {
+    /// Eight bits a byte, invisible: U+2062 for 0, U+2064 for 1.
+    public static func sneakyBits(_ text: String) -> String {
+        string(text.utf8.flatMap { byte in (0..<8).map { byte >> UInt8(7 - $0) & 1 == 0 ? 0x2062 : 0x2064 } })
+    }
+
+    /// The bytes of invisible bits; what stands between goes.
+    static func decodeSneakyBits(_ scalars: some Sequence<Unicode.Scalar>) -> [UInt8] {
+        var output: [UInt8] = []
+        var byte: UInt8 = 0
+        var count = 0
+        for scalar in scalars where scalar.value == 0x2062 || scalar.value == 0x2064 {
+            byte = byte << 1 | (scalar.value == 0x2064 ? 1 : 0)
+            count += 1
+            if count % 8 == 0 { output.append(byte) }
+        }
+        return output
+    }
+
+    /// The text with each backspace or delete and the character before it taken away, as a terminal shows it.
+    static func withoutDeleted(_ text: String) -> String {
+        var output: [UInt32] = []
+        for scalar in text.unicodeScalars {
+            if scalar.value == 8 || scalar.value == 0x7F { _ = output.popLast() } else { output.append(scalar.value) }
+        }
+        return string(output)
+    }
+}

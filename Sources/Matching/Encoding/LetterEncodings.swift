@@ -25,6 +25,30 @@ extension Encodings {
         }
     }
 
+    /// The 94 printable characters of ASCII moved on by 47 places. Its own inverse.
+    public static func rot47(_ text: String) -> String {
+        mapScalars(text) { (0x21...0x7E).contains($0) ? ($0 - 0x21 + 47) % 94 + 0x21 : $0 }
+    }
+
+    /// Each Latin letter moved on by the letter of the key; other characters stay and use up no letter of the key. A key
+    /// without letters changes nothing.
+    public static func vigenere(_ text: String, key: String, isDecoding: Bool = false) -> String {
+        let shifts = key.unicodeScalars.map { $0.value | 0x20 }.filter { (0x61...0x7A).contains($0) }.map { $0 - 0x61 }
+        guard !shifts.isEmpty else { return text }
+        var place = 0
+        return mapScalars(text) { value in
+            let base: UInt32
+            switch value {
+            case 0x41...0x5A: base = 0x41
+            case 0x61...0x7A: base = 0x61
+            default: return value
+            }
+            let shift = shifts[place % shifts.count]
+            place += 1
+            return (value - base + (isDecoding ? 26 - shift : shift)) % 26 + base
+        }
+    }
+
     /// The text from its end to its beginning.
     public static func reversed(_ text: String) -> String { String(text.reversed()) }
 
