@@ -89,6 +89,10 @@ public struct AssertionContext: Sendable {
     public var trace: Trace?
     /// The target, for scripts: `id`, `label`, `config` without secrets.
     public var provider: JSONObject
+    /// The configuration of the target: its `functions` and `tools` are what calls in an answer are checked with.
+    public var providerConfig: JSONObject
+    /// Names of packages that exist, by language (`python`, `javascript` …), for `martlet:package-hallucination`.
+    public var packageNames: [String: PackageNames]
 
     /// A context.
     public init(
@@ -102,7 +106,9 @@ public struct AssertionContext: Sendable {
         systemPrompt: String? = nil,
         refusalPhrases: [String] = [],
         trace: Trace? = nil,
-        provider: JSONObject = [:]
+        provider: JSONObject = [:],
+        providerConfig: JSONObject = [:],
+        packageNames: [String: PackageNames] = [:]
     ) {
         self.trace = trace
         self.provider = provider
@@ -115,6 +121,8 @@ public struct AssertionContext: Sendable {
         self.canaries = canaries
         self.systemPrompt = systemPrompt
         self.refusalPhrases = refusalPhrases
+        self.providerConfig = providerConfig
+        self.packageNames = packageNames
     }
 
     /// The answer as text: a string as it is, anything else as its JSON.

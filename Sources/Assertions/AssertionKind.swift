@@ -43,6 +43,8 @@ package struct Judgement: Sendable {
     package var error: String?
     /// Not turned by a negation: failed in both polarities, such as an invalid pattern, or already judged as the negated assertion.
     package var isFinal: Bool
+    /// The score is the same in both polarities, such as that of an answer that is empty.
+    package var isScoreFixed: Bool
 
     package init(
         pass: Bool,
@@ -54,7 +56,8 @@ package struct Judgement: Sendable {
         components: [GradingResult] = [],
         tokenUsage: TargetResponse.TokenUsage = .init(),
         error: String? = nil,
-        isFinal: Bool = false
+        isFinal: Bool = false,
+        isScoreFixed: Bool = false
     ) {
         self.pass = pass
         self.score = score
@@ -66,6 +69,7 @@ package struct Judgement: Sendable {
         self.tokenUsage = tokenUsage
         self.error = error
         self.isFinal = isFinal
+        self.isScoreFixed = isScoreFixed
     }
 
     package static func error(_ text: String) -> Judgement { Judgement(pass: false, reason: text, error: text) }

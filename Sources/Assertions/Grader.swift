@@ -182,7 +182,7 @@ public enum Grader {
         var score = judgement.score ?? (judgement.pass ? 1 : 0)
         if assertion.isNegated, !judgement.isFinal, judgement.error == nil {
             pass.toggle()
-            score = judgement.score.map { 1 - $0 } ?? (pass ? 1 : 0)
+            score = judgement.score.map { judgement.isScoreFixed ? $0 : 1 - $0 } ?? (pass ? 1 : 0)
         }
         var reason = pass ? judgement.passReason ?? "Assertion passed" : judgement.reason
         if assertion.weight == 0, judgement.error == nil {
