@@ -1,199 +1,154 @@
 import Assertions
 import Attacks
-import Expressions
-import Findings
 import Formats
+import Matching
 import Targets
 
-/// All tests of a configuration, in the order in which promptfoo numbers them: for each combination of variables, for each
-/// repeat, for each target, for each prompt.
-struct CampaignPlan: Sendable {
-    var tests: [CampaignTest] = []
+/// All tests of a configuration, in the order in which promptfoo numbers them: for each test, for each repeat, for each combination of
+/// its lists, for each target, for each prompt that it gets. Attacks come after the tests: first as they are, then by each strategy.
+///
+/// Tests are made while they are asked for; the plan itself holds their numbers only.
+public struct CampaignPlan: Sendable, Sequence {
+    /// What is planned.
+    public let configuration: RedTeamConfiguration
+    /// The columns of the results.
+    public let columns: [PlanColumn]
+    /// Number of tests.
+    public let count: Int
+    let surroundings: PreparedTest.Surroundings
+    let units: [AttackUnit]
+    /// The number of the first entry of each unit, and the end of the last.
+    let unitStarts: [Int]
+    /// Tests as they were written; an empty one where there is none, and no attack either.
+    let definitions: TestList
+    /// The entries that are sent, where that are not all.
+    let selected: [UInt32]?
+    let segments: [PlanSegment]
+    /// The numbers of single tests, where only these are sent.
+    private let chosen: [Int]?
 
-    init(_ configuration: RedTeamConfiguration, environment: JSONObject, seed: UInt64) {
-        var testIndex = 0
-        func add(
-            vars: JSONObject,
-            assertions: [Assertion],
-            threshold: Double?,
-            description: String?,
-            metadata: JSONObject,
-            position: SourcePosition,
-            attackCase: (any Attack, AttackCase)? = nil
-        ) {
-            for _ in 0..<configuration.repeats {
-                for (targetIndex, _) in configuration.targets.enumerated() {
-                    for (promptIndex, prompt) in configuration.prompts.enumerated() {
-                        // Attack text is a value: it is inserted, never rendered.
-                        let turns = attackCase?.1.turns.map { turn in
-                            var changed = vars
-                            changed[configuration.injectVariable] = .string(turn)
-                            return changed
-                        }
-                        let exchange = (turns ?? [vars]).enumerated().map {
-                            Self.turn(prompt, $1, environment, isFirst: $0 == 0)
-                        }
-                        tests.append(
-                            CampaignTest(
-                                testIndex: testIndex,
-                                promptIndex: targetIndex * configuration.prompts.count + promptIndex,
-                                target: targetIndex,
-                                prompt: promptIndex,
-                                exchange: exchange,
-                                vars: vars,
-                                assertions: assertions,
-                                threshold: threshold,
-                                description: description,
-                                metadata: metadata,
-                                canaries: attackCase?.1.canaries ?? [],
-                                attack: attackCase?.0.documentation,
-                                caseName: attackCase?.1.name ?? "test-\(testIndex + 1)",
-                                position: position
-                            )
-                        )
-                    }
+    /// Makes the plan.
+    ///
+    /// - Parameters:
+    ///   - seed: seed of the attacks, of samples and of what transforms draw.
+    ///   - filter: which tests are sent.
+    public init(_ configuration: RedTeamConfiguration, seed: UInt64, filter: CampaignFilter = .init()) {
+        self.configuration = configuration
+        columns = Self.columns(configuration, filter)
+        surroundings = PreparedTest.Surroundings(
+            configuration: configuration,
+            columns: columns,
+            vars: filter.vars,
+            seed: seed
+        )
+        units = AttackUnit.all(configuration)
+        var definitions = configuration.tests
+        if definitions.isEmpty, units.isEmpty, !configuration.prompts.isEmpty {
+            definitions = [TestDefinition(at: SourcePosition(line: 1, column: 1))]
+        }
+        self.definitions = definitions
+        var starts = [definitions.count]
+        for unit in units { starts.append((starts.last ?? 0) + unit.cases(configuration, seed: seed).count) }
+        unitStarts = starts
+        let scan = PlanScan(definitions: definitions, units: units, unitStarts: starts, surroundings: surroundings)
+        selected = scan.selected(by: filter)
+        segments = scan.segments(selected, isNumberedWhole: filter.shard != nil)
+        let total = segments.last.map { $0.firstTest + $0.entries * $0.testsEach } ?? 0
+        let planned = Self.chosen(filter.choice, segments, total, scan, selected)
+        chosen = planned
+        count = planned?.count ?? total
+    }
+
+    private static func columns(_ configuration: RedTeamConfiguration, _ filter: CampaignFilter) -> [PlanColumn] {
+        var columns: [PlanColumn] = []
+        for (targetIndex, target) in configuration.targets.enumerated() {
+            if let pattern = filter.targets, !pattern.contains(target.id), !pattern.contains(target.name) { continue }
+            for (promptIndex, prompt) in configuration.prompts.enumerated() where prompt.isMeant(by: target.prompts) {
+                if let pattern = filter.prompts, !pattern.contains(prompt.label), !pattern.contains(prompt.id ?? "") {
+                    continue
                 }
-                testIndex += 1
+                columns.append(PlanColumn(index: columns.count, target: targetIndex, prompt: promptIndex))
             }
         }
+        return columns
+    }
 
-        let base = configuration.defaultTest
-        for definition in configuration.tests {
-            var vars = base?.vars ?? [:]
-            for (name, value) in definition.vars.members { vars[name] = value }
-            var metadata = base?.metadata ?? [:]
-            for (name, value) in definition.metadata.members { metadata[name] = value }
-            for combination in Self.combinations(vars) {
-                // A test that was generated as an attack carries text that must not be read as a template.
-                let isAttack = metadata["pluginId"] != nil
-                let resolved = Self.resolved(combination, except: isAttack ? configuration.injectVariable : nil)
-                add(
-                    vars: resolved,
-                    assertions: ((base?.assertions ?? []) + definition.assertions).map { Self.rendered($0, resolved) },
-                    threshold: definition.threshold ?? base?.threshold,
-                    description: definition.description,
-                    metadata: metadata,
-                    position: definition.position
+    /// The numbers of the tests of a choice.
+    private static func chosen(
+        _ choice: CampaignFilter.Choice?,
+        _ segments: [PlanSegment],
+        _ total: Int,
+        _ scan: PlanScan,
+        _ selected: [UInt32]?
+    ) -> [Int]? {
+        guard let choice else { return nil }
+        var walker = PlanWalker(segments: segments, selected: selected, scan: scan)
+        return (0..<total).filter { index in
+            guard let place = walker.place(index) else { return false }
+            switch choice {
+            case .keys(let keys):
+                return keys.contains(
+                    CampaignFilter.Key(testIndex: place.testIndex, promptIndex: walker.column(place)?.index ?? -1)
                 )
-            }
-        }
-        if configuration.tests.isEmpty, configuration.attacks.isEmpty, !configuration.prompts.isEmpty {
-            add(
-                vars: base?.vars ?? [:],
-                assertions: base?.assertions ?? [],
-                threshold: base?.threshold,
-                description: nil,
-                metadata: base?.metadata ?? [:],
-                position: SourcePosition(line: 1, column: 1)
-            )
-        }
-        for (attack, limit, position) in configuration.attacks {
-            let context = AttackContext(
-                seed: seed,
-                limit: limit,
-                purpose: configuration.purpose,
-                systemPrompt: configuration.systemPrompt
-            )
-            for attackCase in attack.cases(in: context) {
-                var vars = base?.vars ?? [:]
-                vars[configuration.injectVariable] = .string(attackCase.turns.last ?? "")
-                var metadata: JSONObject = [
-                    "pluginId": .string(attack.name), "severity": .string(attack.documentation.severity.rawValue),
-                    "goal": .string(attackCase.goal), "caseId": .string("\(attack.name)/\(attackCase.name)"),
-                ]
-                for (name, value) in attackCase.metadata.members { metadata[name] = value }
-                add(
-                    vars: vars,
-                    assertions: (base?.assertions ?? []).map { Self.rendered($0, vars) } + attackCase.assertions,
-                    threshold: nil,
-                    description: "\(attack.name): \(attackCase.name)",
-                    metadata: metadata,
-                    position: position,
-                    attackCase: (attack, attackCase)
-                )
+            case .identities(let identities):
+                return walker.test(place).map { identities.contains($0.identity) } ?? false
             }
         }
     }
 
-    private static func turn(
-        _ prompt: PromptTemplate,
-        _ vars: JSONObject,
-        _ environment: JSONObject,
-        isFirst: Bool
-    ) -> CampaignTurn {
-        var values = vars
-        values["env"] = .object(environment)
-        guard let structure = prompt.structure?.render(values) else {
-            let text = prompt.template.render(values)
-            return CampaignTurn(prompt: text, messages: [ChatMessage(role: "user", content: text)], vars: vars)
-        }
-        let text = structure.text()
-        let listed = (structure.array ?? []).compactMap { message -> ChatMessage? in
-            guard let role = message["role"]?.string, let content = message["content"]?.string else { return nil }
-            return ChatMessage(role: role, content: content)
-        }
-        guard !listed.isEmpty, listed.count == structure.array?.count else {
-            return CampaignTurn(prompt: text, messages: [ChatMessage(role: "user", content: text)], vars: vars)
-        }
-        // Later turns go on with the conversation: what stands before the user's message was said already.
-        return CampaignTurn(prompt: text, messages: isFirst ? listed : listed.suffix(1), vars: vars)
+    /// A test by its number in the plan, from 0. For an attack, all cases of its attack are made; walk the plan where you need many.
+    public func test(at index: Int) -> CampaignTest? {
+        var iterator = makeIterator()
+        iterator.position = index
+        return iterator.next()
     }
 
-    /// The most tests that the lists of one test may stand for.
-    static let maximumCombinations = 100_000
-
-    /// One set of variables for each choice among the values that are lists of plain values.
-    static func combinations(_ vars: JSONObject) -> [JSONObject] {
-        var all = [vars]
-        for (name, value) in vars.members {
-            guard let choices = value.array, !choices.contains(where: { $0.array != nil }),
-                all.count.multipliedReportingOverflow(by: choices.count).partialValue <= maximumCombinations
-            else { continue }
-            all = all.flatMap { combination in
-                choices.map { choice in
-                    var changed = combination
-                    changed[name] = choice
-                    return changed
-                }
-            }
-        }
-        return all
+    /// Walks over all tests.
+    public func makeIterator() -> Iterator {
+        let scan = PlanScan(
+            definitions: definitions,
+            units: units,
+            unitStarts: unitStarts,
+            surroundings: surroundings
+        )
+        return Iterator(
+            walker: PlanWalker(segments: segments, selected: selected, scan: scan),
+            chosen: chosen,
+            count: count
+        )
     }
 
-    /// The largest value that is made of other values; one that would be larger keeps its references.
-    static let maximumBytes = 1 << 20
+    /// Walks over the tests of a plan; what several tests of an entry share is made once.
+    public struct Iterator: IteratorProtocol {
+        var walker: PlanWalker
+        let chosen: [Int]?
+        let count: Int
+        /// Number of the test that comes next.
+        var position = 0
 
-    /// Variables that refer to other variables, resolved in at most five passes.
-    static func resolved(_ vars: JSONObject, except verbatim: String? = nil) -> JSONObject {
-        var current = vars
-        for _ in 0..<5 {
-            var changed = false
-            for (name, value) in current.members {
-                guard name != verbatim, let text = value.string, text.contains("{{"),
-                    let template = try? Template(text),
-                    template.variables.allSatisfy({ current[$0] != nil && $0 != name }), !template.variables.isEmpty
-                else { continue }
-                let rendered = template.render(current)
-                if rendered != text, rendered.utf8.count <= maximumBytes {
-                    current[name] = .string(rendered)
-                    changed = true
-                }
+        /// The next test.
+        public mutating func next() -> CampaignTest? {
+            while position >= 0, position < count {
+                let index = chosen.map { $0[position] } ?? position
+                position += 1
+                if let place = walker.place(index), let test = walker.test(place) { return test }
             }
-            if !changed { break }
+            return nil
         }
-        return current
     }
 
-    private static func rendered(_ assertion: Assertion, _ vars: JSONObject) -> Assertion {
-        var rendered = assertion
-        func text(_ value: JSONValue) -> JSONValue {
-            guard let source = value.string, source.contains("{{"), let template = try? Template(source) else {
-                return value
-            }
-            return .string(template.render(vars))
-        }
-        rendered.value = assertion.value.map { value in value.array.map { .array($0.map(text)) } ?? text(value) }
-        rendered.children = assertion.children.map { Self.rendered($0, vars) }
-        return rendered
+    /// Not more than the number of tests.
+    public var underestimatedCount: Int { count }
+
+    /// Whether a test keeps its answer for those that follow: such a plan is sent in order, by one worker, and cannot be shared among
+    /// machines.
+    public var usesRegisters: Bool {
+        configuration.defaultTest?.options.storeOutputAs != nil || definitions.usesRegisters
+    }
+
+    /// Whether a prompt uses the conversation so far: such a plan is sent in order.
+    public var usesConversation: Bool {
+        !configuration.promptfoo.disablesConversationVar
+            && configuration.prompts.contains { $0.variables.contains("_conversation") }
     }
 }

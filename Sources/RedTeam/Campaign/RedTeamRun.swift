@@ -65,27 +65,24 @@ public struct RedTeamRun: Sendable {
     /// was done when the task is cancelled.
     public func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async -> Report {
         let startedAt = now()
-        let variables =
-            JSONValue.object(
-                environment.sorted { $0.key < $1.key }.reduce(into: JSONObject()) { $0[$1.key] = .string($1.value) }
-            ).object ?? [:]
-        let plan = CampaignPlan(configuration, environment: variables, seed: seed)
-        let outside = TargetEnvironment(variables: variables, client: client, now: now)
+        let plan = CampaignPlan(configuration, seed: seed)
+        let outside = TargetEnvironment(variables: configuration.environment, client: client, now: now)
         let targets = configuration.targets.map { TargetFactory.target($0, outside) }
         var outcomes: [Int: TestOutcome] = [:]
-        var state = Progress(total: plan.tests.count)
+        var state = Progress(total: plan.count)
         var failure: String?
         var unanswered = 0
 
         await withTaskGroup(of: (Int, TestOutcome).self) { group in
             var next = 0
+            var tests = plan.makeIterator()
             func start() {
+                guard let test = tests.next() else { return }
                 let index = next
                 next += 1
-                let test = plan.tests[index]
                 group.addTask { (index, await perform(test, targets[test.target])) }
             }
-            while next < min(max(1, configuration.maxConcurrency), plan.tests.count) { start() }
+            while next < min(max(1, configuration.maxConcurrency), plan.count) { start() }
             while let (index, outcome) = await group.next() {
                 if Task.isCancelled {
                     group.cancelAll()
@@ -110,12 +107,12 @@ public struct RedTeamRun: Sendable {
                 } else {
                     unanswered = 0
                 }
-                if failure == nil, next < plan.tests.count { start() }
+                if failure == nil, next < plan.count { start() }
             }
         }
         let done = outcomes.sorted { $0.key < $1.key }.map(\.value)
         if failure == nil, !Task.isCancelled {
-            if plan.tests.isEmpty {
+            if plan.count == 0 {
                 failure = "there is nothing to run: the configuration has no tests and no attacks"
             } else if done.allSatisfy({ $0.status == .error }) {
                 failure = "no test could be judged: \(done.first?.error ?? "")"
@@ -123,7 +120,7 @@ public struct RedTeamRun: Sendable {
         }
         return Report(
             outcomes: done,
-            planned: plan.tests.count,
+            planned: plan.count,
             failure: failure,
             startedAt: startedAt,
             duration: now() - startedAt

@@ -1,89 +1,118 @@
 import Assertions
 import Attacks
-import Expressions
 import Formats
-import Matching
 import Targets
 import Workspace
 
 /// What a promptfoo configuration says, checked and typed.
 public struct RedTeamConfiguration: Sendable {
-    /// The file, as the user named it.
+    /// The file, as the user named it; the first one, where there are several.
     public var file: String
     /// What it is about.
-    public var description: String
+    public var description = ""
+    /// Names and values for reports.
+    public var tags: JSONObject = [:]
+    /// Metadata of tests that have none.
+    public var metadata: JSONObject = [:]
     /// The prompts.
-    public var prompts: [PromptTemplate]
+    public var prompts: [PromptTemplate] = []
     /// What is attacked.
-    public var targets: [TargetConfiguration]
+    public var targets: [TargetConfiguration] = []
     /// Settings under every test.
     public var defaultTest: TestDefinition?
-    /// The team's own tests.
-    public var tests: [TestDefinition]
+    /// The team's own tests, those of scenarios at the end.
+    public var tests: TestList = []
+    /// Metrics that are calculated from others, in order.
+    public var derivedMetrics: [DerivedMetric] = []
     /// Tests under way at once.
-    public var maxConcurrency: Int
+    public var maxConcurrency = 4
     /// How often each test is sent.
-    public var repeats: Int
+    public var repeats = 1
     /// Seconds between calls of one worker.
-    public var delay: Double
+    public var delay = 0.0
     /// Seconds that a test may take.
-    public var timeout: Double
+    public var timeout = 300.0
+    /// Seconds that the whole run may take.
+    public var maximumDuration: Double?
+    /// Whether answers may be taken from the cache.
+    public var usesCache = true
+    /// Files to write results to; their endings say in which format.
+    public var outputPaths: [String] = []
+    /// Defaults of flags (`commandLineOptions`), by promptfoo's names.
+    public var commandLine: JSONObject = [:]
+    /// Variables of the process and, over them, those of the configuration's `env`.
+    public var variables: [String: String] = [:]
+    /// What `{{env.NAME}}` sees.
+    public var environment: JSONObject = [:]
+    /// What promptfoo's own variables of the environment change.
+    public var promptfoo = PromptfooEnvironment()
     /// What the application is for.
-    public var purpose: String
-    /// The attacks that are asked for, with how many cases of each.
-    public var attacks: [(attack: any Attack, limit: Int, position: SourcePosition)]
+    public var purpose = ""
+    /// The attacks that are asked for.
+    public var attacks: [AttackSelection] = []
+    /// The strategies that are laid over them.
+    public var strategies: [StrategySelection] = []
+    /// Whether attacks are also sent as they are (`basic`).
+    public var sendsPlainAttacks = true
+    /// Further settings of the section `redteam`.
+    public var redteam = RedTeamSettings()
     /// Variable that carries an attack's text.
-    public var injectVariable: String
+    public var injectVariable = "prompt"
     /// The application's system prompt, to recognise what leaks of it.
     public var systemPrompt: String?
     /// Phrases by which the application refuses.
-    public var refusalPhrases: [String]
+    public var refusalPhrases: [String] = []
+    /// What the section `martlet` says.
+    public var settings = CampaignSettings()
     /// Things to know that do not keep the tests from running.
-    public var warnings: [ConfigurationProblem]
+    public var warnings: [ConfigurationProblem] = []
     /// The configuration as it was read, for the results file; secrets are taken out there.
-    public var source: JSONValue
-}
+    public var source: JSONValue = [:]
 
-/// A prompt with its template.
-public struct PromptTemplate: Sendable {
-    /// As it was written.
-    public var raw: String
-    /// Name in results.
-    public var label: String
-    /// What is rendered.
-    public var template: Template
-    /// Set where the prompt is written as JSON, such as a list of messages: it is then rendered leaf by leaf.
-    var structure: JSONTemplate?
+    /// A configuration that says nothing.
+    init(file: String) { self.file = file }
 
-    /// A prompt; one that is JSON is recognised by its text.
+    /// The target that a judge's or a test's `provider` means: one of the configuration by its id or label, otherwise a new one.
     ///
-    /// - Throws: `TemplateError` that names what is not understood.
-    init(raw: String, label: String?) throws(TemplateError) {
-        self.raw = raw
-        self.label = label ?? raw
-        let start = raw.trimmed
-        let mayBeJSON = start.hasPrefix("[") || start.hasPrefix("{") && !start.hasPrefix("{{")
-        let value = mayBeJSON ? try? JSONValue(parsing: raw) : nil
-        structure = try value.map { value throws(TemplateError) in try JSONTemplate(value) }
-        template = structure == nil ? try Template(raw) : try Template("")
+    /// - Throws: `ConfigurationError` for what cannot be read.
+    public func target(_ reference: JSONValue) throws(ConfigurationError) -> TargetConfiguration {
+        if let name = reference.string, let known = targets.first(where: { $0.label == name || $0.id == name }) {
+            return known
+        }
+        let collector = ProblemCollector(file: file)
+        let place = SourcePosition(line: 1, column: 1)
+        let wrapper = YAMLNode(
+            .mapping([YAMLNode.Member(key: "targets", position: place, value: YAMLNode(reference, at: place))]),
+            at: place
+        )
+        let found = TargetReader(collector: collector, environment: variables, read: { _ in nil })
+            .targets(ConfigurationSection(wrapper, collector: collector)).first
+        if let error = collector.error { throw error }
+        guard let found else {
+            throw ConfigurationError([
+                ConfigurationProblem(file: file, position: place, keyPath: "provider", message: "expected a target")
+            ])
+        }
+        return found
     }
-
-    /// The names of the variables that are used.
-    var variables: [String] { structure?.variables ?? template.variables }
 }
 
-/// A test as it was written.
-public struct TestDefinition: Sendable {
-    /// What it is about.
-    public var description: String?
-    /// Variables; a list stands for one test a value.
-    public var vars: JSONObject
-    /// Assertions.
-    public var assertions: [Assertion]
-    /// Score that suffices.
-    public var threshold: Double?
-    /// Facts for reports.
-    public var metadata: JSONObject
-    /// Where it stands.
-    public var position: SourcePosition
+extension YAMLNode {
+    /// A JSON value as a node of one place.
+    init(_ value: JSONValue, at position: SourcePosition) {
+        switch value {
+        case .string(let text): self.init(.scalar(text, isPlain: false), at: position)
+        case .array(let elements): self.init(.sequence(elements.map { YAMLNode($0, at: position) }), at: position)
+        case .object(let object):
+            self.init(
+                .mapping(
+                    object.members.map {
+                        Member(key: $0.key, position: position, value: YAMLNode($0.value, at: position))
+                    }
+                ),
+                at: position
+            )
+        default: self.init(.scalar(value.text(), isPlain: true), at: position)
+        }
+    }
 }

@@ -26,6 +26,11 @@ public final class ProblemCollector {
         )
     }
 
+    /// Adds problems that were found in another file.
+    public func add(_ problems: [ConfigurationProblem]) {
+        self.problems += problems
+    }
+
     func know(_ key: String, in section: String) {
         knownKeys[section, default: []].insert(key)
     }
@@ -35,7 +40,9 @@ public final class ProblemCollector {
         guard problems.contains(where: { $0.kind == .error }) else { return nil }
         return ConfigurationError(
             problems.sorted {
-                ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
+                // The file itself first, then those that it refers to.
+                ($0.file == file ? "" : $0.file, $0.position.line, $0.position.column)
+                    < ($1.file == file ? "" : $1.file, $1.position.line, $1.position.column)
             }
         )
     }
@@ -51,7 +58,8 @@ public final class ConfigurationSection {
     private let schemaPath: String
     private let collector: ProblemCollector
     private let members: [String: YAMLNode.Member]
-    private var known: Set<String> = []
+    /// The keys that were asked for so far.
+    public private(set) var known: Set<String> = []
 
     /// A section; a node that is no mapping is reported and read as empty.
     public init(_ node: YAMLNode, keyPath: String = "", schemaPath: String? = nil, collector: ProblemCollector) {
@@ -253,13 +261,29 @@ public final class ConfigurationSection {
         }
     }
 
+    /// Whether a key was asked for.
+    public func knows(_ key: String) -> Bool { known.contains(key) }
+
+    /// Takes a key for known without reading it.
+    public func accept(_ key: String) {
+        known.insert(key)
+        collector.know(key, in: schemaPath)
+    }
+
     /// Reports the keys that nobody asked for.
-    public func finish() {
+    ///
+    /// - Parameter unknown: how much a key matters that is near to no known one; a misspelt key is always an error.
+    public func finish(unknown: ConfigurationProblem.Kind = .error) {
         for member in node.mapping ?? [] where !known.contains(member.key) {
+            let nearest = Spelling.nearest(to: member.key, among: known.sorted())
             let hint =
-                Spelling.nearest(to: member.key, among: known.sorted()).map { "did you mean '\($0)'?" }
-                ?? "known keys: \(known.sorted().joined(separator: ", "))"
-            collector.report("unknown key '\(member.key)'; \(hint)", at: member.position, keyPath: keyPath)
+                nearest.map { "did you mean '\($0)'?" } ?? "known keys: \(known.sorted().joined(separator: ", "))"
+            collector.report(
+                "unknown key '\(member.key)'; \(hint)",
+                at: member.position,
+                keyPath: keyPath,
+                kind: nearest == nil ? unknown : .error
+            )
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct CampaignPlanTests {
     private func plan(_ text: String, files: MemoryFiles = [:]) throws -> [CampaignTest] {
-        CampaignPlan(try configuration(text, files: files), environment: ["HOME": "/h"], seed: 7).tests
+        Array(CampaignPlan(try configuration(text, files: files, environment: ["HOME": "/h"]), seed: 7))
     }
 
     @Test func ordersAsPromptfooDoes() throws {
@@ -17,7 +17,7 @@ import Testing
             prompts: ['A {{x}}{{y}}', 'B {{x}}{{y}}']
             targets: [echo, {id: echo, label: second}]
             evaluateOptions: {repeat: 2}
-            tests: [{vars: {x: [1, 2], y: [u, v]}}, {vars: {x: z}}]
+            tests: [{vars: {x: ['1', '2'], y: [u, v]}}, {vars: {x: z}}]
             """
         )
         #expect(tests.count == 5 * 2 * 2 * 2)
@@ -25,8 +25,9 @@ import Testing
         #expect(tests.prefix(4).map(\.promptIndex) == [0, 1, 2, 3])
         #expect(tests.prefix(4).map(\.target) == [0, 0, 1, 1])
         #expect(tests.map(\.testIndex) == (0..<10).flatMap { Array(repeating: $0, count: 4) })
-        let values = stride(from: 0, to: 40, by: 8).compactMap { tests[$0].turns.first }
-        #expect(values == ["A 1u", "A 1v", "A 2u", "A 2v", "A z"])
+        let values = stride(from: 0, to: 40, by: 4).compactMap { tests[$0].turns.first }
+        #expect(values == ["A 1u", "A 1v", "A 2u", "A 2v", "A 1u", "A 1v", "A 2u", "A 2v", "A z", "A z"])
+        #expect(tests.map(\.repeatIndex).prefix(16).allSatisfy { $0 == 0 } && tests[16].repeatIndex == 1)
     }
 
     @Test func defaultsStandUnderEveryTest() throws {

@@ -11,7 +11,7 @@ import Testing
     private static let target = "targets: [{id: http, config: {url: 'http://h', body: {p: '{{prompt}}'}}}]\n"
 
     private func text(_ count: Int, concurrency: Int = 4) -> String {
-        let values = (0..<count).map(String.init).joined(separator: ",")
+        let values = (0..<count).map { "'\($0)'" }.joined(separator: ",")
         return "prompts: ['{{prompt}}']\n\(Self.target)evaluateOptions: {maxConcurrency: \(concurrency)}\n"
             + "tests: [{vars: {prompt: [\(values)]}, assert: [{type: not-contains, value: '7'}]}]\n"
     }
@@ -72,7 +72,7 @@ import Testing
             ])
         }
         var chat = try run("prompts: ['P {{q}}']\ntargets: ['openai:m']\nredteam: {plugins: [all]}\n", client: client)
-        chat.configuration.attacks = [(TwoTurns(), 5, .init(line: 1, column: 1))]
+        chat.configuration.attacks = [AttackSelection(TwoTurns())]
         let report = await chat.run()
         #expect(client.requests.count == 2)
         let messages = try JSONValue(parsing: try #require(client.requests.last).body)["messages"]?.array
@@ -85,7 +85,7 @@ import Testing
             "prompts: ['{{q}}']\ntargets: [{id: http, config: {url: 'http://h', body: {own: '{{q}}', all: '{{prompt}}'}}}]\nredteam: {plugins: [all]}\n",
             client: service
         )
-        http.configuration.attacks = [(TwoTurns(), 5, .init(line: 1, column: 1))]
+        http.configuration.attacks = [AttackSelection(TwoTurns())]
         _ = await http.run()
         #expect(
             service.requests.map(\.text) == [

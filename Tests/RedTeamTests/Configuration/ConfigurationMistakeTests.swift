@@ -77,10 +77,6 @@ import Workspace
         (head + "targets: ['openai:embedding:m']\n", "the interface 'embedding' of openai is not supported"),
         (head + "targets: ['openai:chat']\n", "expected a model's name, as in openai:MODEL"),
         (
-            head + "targets: [echo]\ntests: [{vars: {a: []}}]\n",
-            "pf.yaml:3:20: error: tests[0].vars.a: an empty list stands for no test at all"
-        ),
-        (
             head + "targets: [echo]\ntests: [{assert: [{type: equals, value: '{{7*7}}'}]}]\n",
             "the text is compared as it is written"
         ),
