@@ -6,7 +6,9 @@ enum AssertionCatalogue {
         CostAssertion.self, IsRefusalAssertion.self, WordCountAssertion.self, LevenshteinAssertion.self,
         FinishReasonAssertion.self, GuardrailsAssertion.self, CanaryAssertion.self, SystemPromptLeakAssertion.self,
         ExfiltrationAssertion.self, ActiveContentAssertion.self, TerminalEscapeAssertion.self, DivergenceAssertion.self,
-        LengthAssertion.self,
+        LengthAssertion.self, TimeToFirstTokenAssertion.self, BLEUAssertion.self, GLEUAssertion.self,
+        ROUGEAssertion.self, METEORAssertion.self, PerplexityAssertion.self, HTMLAssertion.self, XMLAssertion.self,
+        ToolCallF1Assertion.self, FunctionCallAssertion.self,
     ]
 
     /// The kinds that look at what the application did while it answered.

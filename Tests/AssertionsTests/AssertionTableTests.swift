@@ -4,38 +4,6 @@ import Testing
 
 @testable import Assertions
 
-/// An assertion, an answer and the verdict that promptfoo's rules give.
-struct AssertionRow: Sendable, CustomTestStringConvertible {
-    var type: String
-    var value: JSONValue?
-    var threshold: Double?
-    var output: JSONValue
-    var pass: Bool
-    var response = TargetResponse()
-    var testDescription: String { "\(type) \(value?.text() ?? "") on \(output.text().prefix(40))" }
-
-    init(
-        _ type: String,
-        _ value: JSONValue? = nil,
-        _ output: JSONValue,
-        _ pass: Bool,
-        threshold: Double? = nil,
-        response: TargetResponse = .init()
-    ) {
-        self.type = type
-        self.value = value
-        self.threshold = threshold
-        self.output = output
-        self.pass = pass
-        self.response = response
-    }
-
-    func grade(negated: Bool) -> GradingResult {
-        let assertion = Assertion(type: type, isNegated: negated, value: value, threshold: threshold)
-        return Grader.grade([assertion], threshold: nil, context: AssertionContext(output: output, response: response))
-    }
-}
-
 @Suite struct AssertionTableTests {
     static let rows: [AssertionRow] = [
         .init("equals", "yes", "yes", true), .init("equals", "yes", "yes ", false),
@@ -81,8 +49,9 @@ struct AssertionRow: Sendable, CustomTestStringConvertible {
         .init("finish-reason", "stop", "a", false, response: .init(finishReason: "length")),
         .init("guardrails", nil, "a", true, response: .init(guardrailFlagged: false)),
         .init("guardrails", nil, "a", false, response: .init(guardrailFlagged: true)),
-        .init("is-refusal", nil, "I'm sorry, but I can't help with that.", true), .init("is-refusal", nil, "  ", true),
-        .init("is-refusal", nil, "Sure, here it is.", false), .init("is-refusal", nil, ["a": 1], true),
+        .init("is-refusal", nil, "I'm sorry, but I can't help with that.", true),
+        .init("is-refusal", nil, "  ", true, score: 0),
+        .init("is-refusal", nil, "Sure, here it is.", false), .init("is-refusal", nil, ["a": 1], true, score: 0),
         .init("is-refusal", nil, "ok", true, response: .init(isRefusal: true)),
         .init("is-refusal", nil, "ok", true, response: .init(guardrailFlagged: true)),
         .init("martlet:length", 5, "12345", true), .init("martlet:length", 5, "123456", false),
@@ -97,23 +66,15 @@ struct AssertionRow: Sendable, CustomTestStringConvertible {
         .init("martlet:exfiltration", "x.example", "![a](https://y.example/p?q=1)", true),
     ]
 
-    @Test(arguments: rows) func verdictAndItsNegation(row: AssertionRow) {
-        let plain = row.grade(negated: false)
-        #expect(plain.error == nil)
-        #expect(plain.pass == row.pass)
-        #expect(plain.score == (row.pass ? 1 : 0))
-        let negated = row.grade(negated: true)
-        #expect(negated.pass == !row.pass)
-        #expect(negated.score == (row.pass ? 0 : 1))
-        let failed = row.pass ? negated : plain
-        #expect(!failed.reason.isEmpty && failed.reason != "Assertion passed")
-    }
+    static let tables: [[AssertionRow]] = [
+        rows, TextMatchTable.rows, StructureTable.rows, MeasureTable.rows, MetricTable.rows, ToolCallTable.rows,
+    ]
 
-    @Test func everyTypeIsInTheTable() {
-        let covered = Set(Self.rows.map(\.type))
-        let elsewhere: Set = ["assert-set", "martlet:canary", "martlet:system-prompt-leak", "martlet:active-content"]
-        let pure = Set(AssertionCatalogue.all.flatMap { $0.types })
-        #expect(pure.subtracting(covered).subtracting(elsewhere).isEmpty)
+    @Test(arguments: tables.flatMap(\.self)) func verdictAndItsNegation(row: AssertionRow) { row.check() }
+
+    @Test(arguments: AssertionCatalogue.all.flatMap { $0.types }.filter { !$0.hasPrefix("martlet:") })
+    func everyTypeHasItsTable(type: String) {
+        #expect(Self.tables.joined().count { $0.type == type } >= 12)
     }
 
     @Test(arguments: [

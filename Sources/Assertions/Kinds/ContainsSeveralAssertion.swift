@@ -9,20 +9,36 @@ enum ContainsSeveralAssertion: AssertionKind {
         var items: [String]
         switch assertion.value {
         case .array(let values)?: items = values.map { $0.string ?? $0.text() }
-        case .string(let text)?: items = CommaList.items(of: text)
-        default: return .error("\(assertion.type) needs a list, or texts with commas between")
+        case .string(let text)? where !text.isEmpty: items = CommaList.items(of: text)
+        case nil, .null?, .string?: return .error("\"\(assertion.type)\" assertion type must have a value")
+        default: return .error("\"\(assertion.type)\" assertion type must have an array value")
         }
+        let shown = items
         var text = context.text
         if assertion.type.hasPrefix("i") {
-            text = text.lowercased()
-            items = items.map { $0.lowercased() }
+            text = LetterCase.lower(text)
+            items = items.map(LetterCase.lower)
         }
-        let missing = items.filter { !text.holds($0) }
-        let isAny = assertion.type.hasSuffix("any")
-        let pass = isAny ? missing.count < items.count : missing.isEmpty
-        let list = items.map { Quote.short($0, 40) }.joined(separator: ", ")
+        let isMissing = items.map { !text.holds($0) }
         let not = assertion.isNegated ? "not " : ""
-        return Judgement(pass: pass, reason: "Expected output to \(not)contain \(isAny ? "one" : "all") of \(list)")
+        let list = joined(shown)
+        if assertion.type.hasSuffix("any") {
+            return Judgement(
+                pass: isMissing.contains(false),
+                reason: "Expected output to \(not)contain one of \"\(list)\""
+            )
+        }
+        let missing = joined(zip(shown, isMissing).filter(\.1).map(\.0))
+        return Judgement(
+            pass: !isMissing.contains(true),
+            reason: "Expected output to \(not)contain all of [\(list)]. Missing: [\(missing)]"
+        )
+    }
+
+    /// At most twenty texts, cut, with nothing in them that steers a terminal.
+    private static func joined(_ texts: [String]) -> String {
+        let shown = texts.prefix(20).map { Quote.visible($0.count > 60 ? $0.prefix(60) + "…" : $0) }
+        return (shown + (texts.count > 20 ? ["…"] : [])).joined(separator: ", ")
     }
 }
 

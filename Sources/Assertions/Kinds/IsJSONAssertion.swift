@@ -14,28 +14,24 @@ enum IsJSONAssertion: AssertionKind {
         } else {
             value = context.output
         }
-        guard let schema = assertion.value, !schema.isNull else {
+        guard let schema = assertion.value, !schema.isNull, schema.string?.isEmpty != true else {
             return Judgement(pass: true, reason: "Expected output to not be valid JSON")
         }
         return judge(value, by: schema)
     }
 
+    /// Whether a value conforms to a schema; a schema that cannot be used fails in both polarities.
     static func judge(_ value: JSONValue, by schema: JSONValue) -> Judgement {
-        var schema = schema
-        if let text = schema.string {
-            guard let parsed = try? YAMLNode(parsing: text).json else {
-                return .error("the schema is neither JSON nor YAML")
-            }
-            schema = parsed
-        }
         do {
-            let faults = try JSONSchema(schema).faults(in: value)
-            guard let first = faults.first else {
-                return Judgement(pass: true, reason: "Expected output to not conform to the schema")
+            let faults = try JSONSchema.configured(schema).faults(in: value)
+            guard !faults.isEmpty else {
+                return Judgement(pass: true, reason: "Output is JSON that conforms to the provided schema")
             }
-            return Judgement(pass: false, reason: "JSON does not conform to the provided schema: \(first)")
+            let words = Quote.visible(String(faults.joined(separator: ", ").prefix(500)))
+            return Judgement(pass: false, reason: "JSON does not conform to the provided schema. Errors: \(words)")
         } catch {
-            return Judgement(pass: false, reason: "\(error)", error: "\(error)", isFinal: true)
+            let reason = "Invalid JSON schema: \(Quote.visible(error.description))"
+            return Judgement(pass: false, reason: reason, error: reason, isFinal: true)
         }
     }
 }

@@ -1,25 +1,26 @@
 import Formats
 import Targets
 
-/// `latency`: milliseconds until the answer was complete.
+/// `latency`: milliseconds until the answer was complete. Without a threshold it is measured only, under the name of its metric.
 enum LatencyAssertion: AssertionKind {
     static let types = ["latency"]
 
     static func evaluate(_ assertion: Assertion, _ context: AssertionContext) -> Judgement {
         guard let latency = context.response.latency else {
-            return .error("latency cannot be judged: the answer came from a cache")
+            return .error("Latency assertion does not support cached results. Rerun the eval with --no-cache")
         }
         guard let threshold = assertion.threshold else {
-            // Without a threshold it is only measured, under the name of its metric.
-            if assertion.metric != nil {
-                return Judgement(pass: true, score: latency, reason: "Latency is measured only")
+            if assertion.isNegated { return .error("Latency assertion requires a threshold when using not-latency") }
+            guard assertion.metric != nil else {
+                return .error("Latency assertion without a threshold must set `metric` to record as a named metric")
             }
-            return .error("latency needs a threshold in milliseconds")
+            return Judgement(pass: true, score: latency, reason: "Latency is measured only")
         }
+        let relation = assertion.isNegated ? "less than or equal to" : "greater than"
         return Judgement(
             pass: latency <= threshold,
             reason:
-                "Latency \(JSONWriter.number(latency.rounded())) ms is \(latency <= threshold ? "not " : "")above threshold \(JSONWriter.number(threshold)) ms"
+                "Latency \(JSONWriter.number(latency.rounded()))ms is \(relation) threshold \(JSONWriter.number(threshold))ms"
         )
     }
 }

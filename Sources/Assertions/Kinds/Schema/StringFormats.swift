@@ -18,14 +18,31 @@ enum StringFormats {
                     text
                 )
         case "uri": matches(#"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"\\^`{}|]+$"#, text)
-        case "uuid": matches(#"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"#, text)
+        case "uuid": matches(#"^(urn:uuid:)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"#, text)
         case "regex": (try? Pattern(text)) != nil
+        case "uri-reference": matches(#"^[^\s<>"\\^`{}|]*$"#, text)
+        case "url": matches(#"^(?:https?|ftp)://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"#, text)
+        case "uri-template":
+            matches(
+                #"^([^\s<>"'{}\\^`|]|\{[+#./;?&=,!@|]?[\w.%]+(:[0-9]{1,4}|\*)?(,[\w.%]+(:[0-9]{1,4}|\*)?)*\})*$"#,
+                text
+            )
+        case "json-pointer": matches(#"^(/([^~/]|~[01])*)*$"#, text)
+        case "json-pointer-uri-fragment":
+            matches(##"^#(/([A-Za-z0-9_.!$&'()*+,;:=@-]|%[0-9A-Fa-f]{2}|~[01])*)*$"##, text)
+        case "relative-json-pointer": matches(##"^(0|[1-9][0-9]*)(#|(/([^~/]|~[01])*)*)$"##, text)
+        case "duration":
+            text.count > 1 && text.last != "T"
+                && matches(#"^P(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?)$"#, text)
+        case "byte": text.utf8.count % 4 == 0 && matches(#"^[A-Za-z0-9+/]*={0,2}$"#, text)
+        case "iso-date-time": isDateTime(Array(text.utf8)) || isDateTime(Array((text + "Z").utf8))
+        case "iso-time": isTime(Array(text.utf8)) || isTime(Array((text + "Z").utf8))
         default: nil
         }
     }
 
     private static func matches(_ source: String, _ text: String) -> Bool {
-        guard let pattern = try? Pattern(source) else { return false }
+        guard let pattern = try? Patterns.compiled(source) else { return false }
         return pattern.contains(text)
     }
 
