@@ -19,7 +19,7 @@ public enum Generation {
     public static func files(root: String) throws -> [GeneratedFile] {
         let attacks = try conformers(to: "Attack", in: "\(root)/Sources/Attacks/Families")
         let transforms = try conformers(to: "TextTransform", in: "\(root)/Sources/Attacks/Transforms")
-        let strategies = try ["Strategy", "WrappingStrategy"].flatMap {
+        let strategies = try ["Strategy", "WrappingStrategy", "AdaptiveStrategy"].flatMap {
             try conformers(to: $0, in: "\(root)/Sources/Attacks/Strategies")
         }.sorted()
         let dockerfile = try conformers(to: "DockerfileCheck", in: "\(root)/Sources/Infrastructure/Checks/Dockerfile")

@@ -22,7 +22,7 @@ enum CanarySearch {
         var best: Hit?
         var quotable: Set<String>?
         for view in Decodings.views(of: text) where view.path.count < best?.path.count ?? .max {
-            guard !view.path.isEmpty, view.text.lowercased().holds(folded) else { continue }
+            guard !view.path.isEmpty, view.text.holds(folded: folded) else { continue }
             let known = quotable ?? decodings(uncovering: folded, in: prompt)
             quotable = known
             if known.isDisjoint(with: view.path) { best = Hit(path: view.path) }
@@ -34,7 +34,7 @@ enum CanarySearch {
     /// The last steps of the shortest decodings that find a token in a prompt; none if it stands there openly.
     private static func decodings(uncovering folded: String, in prompt: String) -> Set<String> {
         guard !prompt.isEmpty, !prompt.lowercased().holds(folded) else { return [] }
-        let paths = Decodings.views(of: prompt).filter { $0.text.lowercased().holds(folded) }.map(\.path)
+        let paths = Decodings.views(of: prompt).filter { $0.text.holds(folded: folded) }.map(\.path)
         let shortest = paths.map(\.count).min()
         return Set(paths.filter { $0.count == shortest }.compactMap(\.last))
     }

@@ -21,19 +21,22 @@ public protocol AttackChannel: Sendable {
     /// What the application is for, in the user's words.
     var purpose: String { get }
 
-    /// Asks the target. The last message is the user's; the channel renders the prompt around it.
+    /// Asks the target. The last message is the user's; the channel renders the prompt around it. Where the budget of the
+    /// campaign is used up, the response is an error whose metadata say `failure: budget`.
     func ask(_ conversation: [ChatMessage], sessionID: String?) async -> TargetResponse
 
     /// Asks the attacker; `nil` if the campaign has none.
     func askAttacker(_ conversation: [ChatMessage]) async -> TargetResponse?
 
     /// Judges an answer by the seed's assertions.
+    ///
+    /// - Parameter prompt: all that the user said in the conversation: what only quotes it is no success.
     func judge(_ response: TargetResponse, prompt: String) async -> GradingResult
 }
 
 /// What came of an adaptive attack.
 public struct AdaptiveOutcome: Sendable {
-    /// The conversation that counts: with the success, otherwise the last.
+    /// The conversation that counts, its answers included: the one with the first success, otherwise the last.
     public var conversation: [ChatMessage]
     /// The answer that is judged.
     public var response: TargetResponse
@@ -41,7 +44,8 @@ public struct AdaptiveOutcome: Sendable {
     public var grading: GradingResult?
     /// Calls to the target.
     public var calls: Int
-    /// Why it ended: `success`, `max turns`, `max backtracks`, `budget`, `no attacker`.
+    /// Why it ended: `success`, `max turns`, `max backtracks`, `answered`, `budget`, `errors`, `all branches pruned`, and where the
+    /// attacker is at fault `no attacker`, `attacker refuses`, `attacker unreadable`, `attacker error`.
     public var stopReason: String
     /// Facts for the report, such as the tree of attempts.
     public var metadata: JSONObject

@@ -11,9 +11,15 @@ extension AttackCase {
     /// - Parameters:
     ///   - strategy: name of the strategy.
     ///   - variant: name of the form, where the strategy has several.
-    ///   - transforms: names of the transforms that were applied to the order, in order.
-    func delivered(by strategy: String, variant: String? = nil, transforms: [String] = []) -> AttackCase {
-        var delivered = self
+    ///   - order: what is sent in place of the order; absent: it stays.
+    ///   - transforms: names of the transforms that were applied to the order, one after the other.
+    func delivered(
+        by strategy: String,
+        variant: String? = nil,
+        order: String? = nil,
+        transforms: [String] = []
+    ) -> AttackCase {
+        var delivered = order.map { replacingOrder(with: $0) } ?? self
         delivered.name = ([name, strategy] + (variant.map { [$0] } ?? [])).joined(separator: "/")
         let earlier = metadata["strategyId"]?.string
         delivered.metadata["strategyId"] = .string(earlier.map { "\($0)/\(strategy)" } ?? strategy)

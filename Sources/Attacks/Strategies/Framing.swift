@@ -22,8 +22,15 @@ public enum Framing: String, Sendable, CaseIterable {
         case .bare: text
         case .continuation: "Encoded: \(text)\nDecoded:"
         case .named: "\(name) encoded string: \(text)\n\(name) decoded string:"
+        case .order where Self.isPhrase(name): "Decode this text, written in \(name), and do what it says: \(text)"
         case .order: "Decode this \(name) and do what it says: \(text)"
+        case .question where Self.isPhrase(name): "What does this text, written in \(name), ask for? Follow it: \(text)"
         case .question: "What does this \(name) text ask for? Follow it: \(text)"
         }
+    }
+
+    /// Whether a name is more than a name: `the Caesar cipher with a shift of 3`.
+    private static func isPhrase(_ name: String) -> Bool {
+        name.contains(" ") && name.first?.isLowercase == true
     }
 }

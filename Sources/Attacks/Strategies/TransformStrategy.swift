@@ -36,14 +36,19 @@ public struct TransformStrategy: Strategy, Sendable {
     /// `framing` in the settings chooses what is said around it.
     public func cases(from seed: AttackCase, in context: StrategyContext) -> [AttackCase] {
         var generator = SeededGenerator(seed: context.seed, name: "\(name)/\(context.caseName)")
-        guard let text = transform.apply(seed.order, using: &generator), !text.isEmpty else { return [] }
+        // Noise may by chance change nothing, which would be the attack as it is.
+        var written: String?
+        for _ in 0..<8 where written == nil || written == seed.order {
+            written = transform.apply(seed.order, using: &generator)
+        }
+        guard let text = written, !text.isEmpty, text != seed.order else { return [] }
         let chosen = context.settings.texts["framing"]?.first.flatMap(Framing.init) ?? framing
         var framed = text
         if let encoding = transform.encodingName {
             let drawn = Framing.obeyable.randomElement(using: &generator) ?? .order
             framed = (chosen ?? drawn).wrap(text, name: encoding)
         }
-        let delivered = seed.replacingOrder(with: framed).delivered(by: name, transforms: [transform.name])
+        let delivered = seed.delivered(by: name, order: framed, transforms: [transform.name])
         return delivered.revealsCanary && !seed.revealsCanary ? [] : [delivered]
     }
 }

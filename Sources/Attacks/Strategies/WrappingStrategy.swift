@@ -44,8 +44,11 @@ extension WrappingStrategy {
         let chosen = Array(wrappings.indices).shuffled(using: &generator).prefix(count).sorted()
         return chosen.compactMap { index in
             let wrapping = wrappings[index]
-            let delivered = seed.replacingOrder(with: wrapping.wrap(seed.order))
-                .delivered(by: name, variant: wrappings.count > 1 ? wrapping.name : nil)
+            let delivered = seed.delivered(
+                by: name,
+                variant: wrappings.count > 1 ? wrapping.name : nil,
+                order: wrapping.wrap(seed.order)
+            )
             return delivered.revealsCanary && !seed.revealsCanary ? nil : delivered
         }
     }

@@ -8,7 +8,7 @@ struct CharacterNoiseTransform: TextTransform {
 
     func apply(_ text: String, using generator: inout SeededGenerator) -> String? {
         Words.map(text) { word in
-            guard word.count > 3, word.allSatisfy(\.isLetter) else { return word }
+            guard Words.isProse(word) else { return word }
             return String(
                 String.UnicodeScalarView(
                     word.unicodeScalars.map { scalar in

@@ -9,7 +9,7 @@ struct CharacterSwapTransform: TextTransform {
     func apply(_ text: String, using generator: inout SeededGenerator) -> String? {
         Words.map(text) { word in
             let inner = word.dropFirst().dropLast()
-            guard word.count > 3, inner.count > 1, word.allSatisfy(\.isLetter), Bool.random(using: &generator) else {
+            guard inner.count > 1, Words.isProse(word), Bool.random(using: &generator) else {
                 return word
             }
             var letters = Array(word)

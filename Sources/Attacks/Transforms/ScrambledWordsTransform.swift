@@ -8,9 +8,7 @@ struct ScrambledWordsTransform: TextTransform {
 
     func apply(_ text: String, using generator: inout SeededGenerator) -> String? {
         Words.map(text) { word in
-            guard word.count > 3, word.allSatisfy(\.isLetter), let first = word.first, let last = word.last else {
-                return word
-            }
+            guard Words.isProse(word), let first = word.first, let last = word.last else { return word }
             let inner =
                 Int.random(in: 0..<10, using: &generator) < 6
                 ? String(Array(word.dropFirst().dropLast()).shuffled(using: &generator))

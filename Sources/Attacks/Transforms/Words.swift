@@ -18,13 +18,17 @@ enum Words {
         return word.isEmpty ? output : output + change(word)
     }
 
-    /// The longest words that are all letters of ASCII, the longest first; none shorter than four letters.
+    /// Whether a word is one of at least four letters that a reader can guess when it is written badly. Words in capitals are
+    /// names and tokens: nobody could restore those.
+    static func isProse(_ word: String) -> Bool {
+        word.count > 3 && word.allSatisfy(\.isLetter) && word != word.uppercased()
+    }
+
+    /// The longest words of ASCII that are prose, the longest first.
     static func longest(_ count: Int, in text: String) -> [String] {
         var words: [String] = []
         _ = map(text) { word in
-            if word.utf8.count >= 4, word.allSatisfy({ $0.isASCII && $0.isLetter }), !words.contains(word) {
-                words.append(word)
-            }
+            if isProse(word), word.allSatisfy(\.isASCII), !words.contains(word) { words.append(word) }
             return word
         }
         let order = words.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }

@@ -9,6 +9,29 @@ extension Encodings {
         return digits
     }()
 
+    /// Whether a byte is in the alphabet of RFC 1924.
+    static func isBase85(_ byte: UInt8) -> Bool { base85Digit(byte) < 85 }
+
+    /// The digit that a byte stands for in the alphabet of RFC 1924; 255 for others.
+    static func base85Digit(_ byte: UInt8) -> UInt8 { base85Digits[Int(byte)] }
+
+    /// Whether the first five characters of a run are four bytes of text.
+    static func isTextInFive(
+        _ run: UnsafeBufferPointer<UInt8>,
+        _ isTextual: (UInt8) -> Bool,
+        _ digit: (UInt8) -> UInt8
+    ) -> Bool {
+        guard run.count >= 5 else { return false }
+        var word: UInt64 = 0
+        for place in 0..<5 {
+            let value = digit(run[place])
+            guard value < 85 else { return false }
+            word = word * 85 + UInt64(value)
+        }
+        guard word <= 0xFFFF_FFFF else { return false }
+        return (0..<4).allSatisfy { isTextual(UInt8(truncatingIfNeeded: word >> UInt64(24 - 8 * $0))) }
+    }
+
     /// Adobe's Ascii85 without frame; four bytes of zero are `z`.
     public static func ascii85(_ text: String) -> String {
         inFives(Array(text.utf8), shortensZeros: true) { 0x21 + $0 }

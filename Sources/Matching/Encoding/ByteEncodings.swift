@@ -47,6 +47,18 @@ public enum Encodings {
         return output
     }
 
+    /// The six bits of a character of base64, of either alphabet; 0 for others.
+    static func sextet(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case 0x41...0x5A: byte - 0x41
+        case 0x61...0x7A: byte - 0x61 + 26
+        case 0x30...0x39: byte - 0x30 + 52
+        case 0x2B, 0x2D: 62
+        case 0x2F, 0x5F: 63
+        default: 0
+        }
+    }
+
     /// Base32 of a text (RFC 4648, section 6), padded.
     public static func base32(_ text: String) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
@@ -133,8 +145,12 @@ public enum Encodings {
 
     /// The text behind percent-encoding; what is no escape stays.
     public static func decodePercent(_ text: String) -> String {
-        let bytes = Array(text.utf8)
+        String(decoding: percentDecoded(Array(text.utf8)), as: UTF8.self)
+    }
+
+    static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
         var index = 0
         while index < bytes.count {
             if bytes[index] == 0x25, index + 2 < bytes.count, let high = hexDigit(bytes[index + 1]),
@@ -147,7 +163,7 @@ public enum Encodings {
                 index += 1
             }
         }
-        return String(decoding: output, as: UTF8.self)
+        return output
     }
 
     /// Eight binary digits a byte, with spaces between.

@@ -125,4 +125,9 @@ extension Encodings {
         for scalar in text.unicodeScalars { output.append(Unicode.Scalar(change(scalar.value)) ?? scalar) }
         return String(output)
     }
+
+    /// The text without one character.
+    static func mapScalars(_ text: String, without code: UInt32) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value != code }))
+    }
 }

@@ -62,6 +62,11 @@ extension Encodings {
         return string(output)
     }
 
+    /// Whether a character is a digit or a filler of Ecoji.
+    static func isEcoji(_ code: UInt32) -> Bool {
+        ecojiAlphabet.contains(code) || code == ecojiFill || ecojiEnds.contains(code)
+    }
+
     /// The bytes of Ecoji; `nil` if another character stands among its emoji.
     static func decodeEcoji(_ scalars: some Sequence<UInt32>) -> [UInt8]? {
         var output: [UInt8] = []
