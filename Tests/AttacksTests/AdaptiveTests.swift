@@ -231,6 +231,18 @@ struct AdaptiveTests {
         #expect(outcome.stopReason == "success" && outcome.calls == 2)
     }
 
+    @Test(
+        "Tries and streams",
+        arguments: [
+            ("jailbreak", 6, "1", 6), ("jailbreak", 2, "3", 6), ("jailbreak:meta", 7, "1", 7), ("best-of-n", 5, "1", 5),
+        ]
+    )
+    func tries(row: (name: String, count: Int, streams: String, calls: Int)) async throws {
+        let script = Script(target: { _, _ in Self.refusal }, attacker: Self.helpful)
+        let settings = StrategySettings(count: row.count, texts: ["streams": [row.streams]])
+        #expect(try await Self.run(row.name, script, settings).calls == row.calls)
+    }
+
     @Test("Own instructions reach the attacker")
     func custom() async throws {
         let script = Script(

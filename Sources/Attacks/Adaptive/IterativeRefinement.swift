@@ -29,8 +29,9 @@ struct IterativeRefinement: AdaptiveAttack {
     func run(_ seed: AttackCase, over channel: any AttackChannel) async -> AdaptiveOutcome {
         var session = AdaptiveSession(seed, over: channel, settings: settings)
         var attacker = Attacker(over: channel)
-        let streams = max(1, min(settings.count ?? 1, Self.maximumStreams))
-        let iterations = max(1, settings.maxTurns ?? Self.standardIterations)
+        let wanted = settings.texts["streams"]?.first.flatMap { Int($0) } ?? 1
+        let streams = max(1, min(wanted, Self.maximumStreams))
+        let iterations = max(1, settings.maxTurns ?? settings.count ?? Self.standardIterations)
         for stream in 0..<streams where !session.isOver && attacker.failure != "no attacker" {
             var talk = [
                 ChatMessage(

@@ -14,7 +14,9 @@ struct LedConversation: AdaptiveAttack {
         var attacker = Attacker(over: channel)
         var memory: [Attempt] = []
         var history = await session.begin()
-        let turns = max(1, settings.maxTurns ?? playbook.maximumTurns)
+        // Promptfoo counts single messages as tries, not as turns.
+        let tries = playbook.isSingleTurn ? settings.count : nil
+        let turns = max(1, settings.maxTurns ?? tries ?? playbook.maximumTurns)
         let stepsBack = max(0, settings.maxBacktracks ?? playbook.maximumBacktracks)
         var turn = 0
         while turn < turns, !session.isOver {

@@ -1,7 +1,7 @@
-/// A prompt is rewritten again and again after each answer (PAIR); `n` streams of `maxTurns` prompts.
+/// A prompt is rewritten again and again after each answer (PAIR); `n` prompts in each of `streams`.
 struct JailbreakStrategy: AdaptiveStrategy {
     let name = "jailbreak"
-    let summary = "A prompt is rewritten again and again after each answer (PAIR); `n` streams of `maxTurns` prompts."
+    let summary = "A prompt is rewritten again and again after each answer (PAIR); `n` prompts in each of `streams`."
     let counterparts: [String] = ["promptfoo:jailbreak", "garak:tap.PAIR", "pyrit:PAIRAttack", "deepteam:Linear"]
     let metricSuffix = "Iterative"
     let needsAttacker = true
