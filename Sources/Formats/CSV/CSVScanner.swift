@@ -55,7 +55,16 @@ struct CSVScanner {
                 continue
             }
             if isFieldEnd { return nil }
-            if options.allowsLooseQuotes { continue }
+            if options.allowsLooseQuotes {
+                // White space behind the closing quote belongs to nothing.
+                let blanks = bytes[position...].prefix { $0 == UInt8(ascii: " ") && $0 != options.delimiter }
+                let next = position + blanks.count
+                guard next >= bytes.count || bytes[next] == options.delimiter || Self.endsLine(bytes[next]) else {
+                    continue
+                }
+                position = next
+                return nil
+            }
             return (position, "expected a delimiter or the end of the line behind a quoted field")
         }
         return (start, "a quoted field without its closing quote")
@@ -87,9 +96,14 @@ struct CSVScanner {
         }
     }
 
-    private func text(_ range: Range<Int>) -> String {
+    private func text(_ field: Range<Int>) -> String {
+        var range = field
+        if range.count >= 2, bytes[range.lowerBound] == Self.quote {
+            let blanks = bytes[range].reversed().prefix { $0 == UInt8(ascii: " ") }
+            range = range.lowerBound..<range.upperBound - blanks.count
+        }
         guard range.count >= 2, bytes[range.lowerBound] == Self.quote, bytes[range.upperBound - 1] == Self.quote else {
-            return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+            return String(decoding: UnsafeBufferPointer(rebasing: bytes[field]), as: UTF8.self)
         }
         let inner = bytes[range.lowerBound + 1..<range.upperBound - 1]
         guard inner.contains(Self.quote) else {

@@ -59,11 +59,13 @@ public final class ConfigurationFiles {
         return (listed ?? []).filter { wanted.matches($0) }
     }
 
-    /// A path without `file://` and `./`.
+    /// A path without `file://`, `.` and folders that are left again by `..`.
     static func normalised(_ path: String) -> String {
-        var path = path[...]
-        if path.hasPrefix("file://") { path = path.dropFirst(7) }
-        while path.hasPrefix("./") { path = path.dropFirst(2) }
-        return String(path)
+        let path = path.hasPrefix("file://") ? path.dropFirst(7) : path[...]
+        var steps: [Substring] = []
+        for step in path.split(separator: "/") where step != "." {
+            if step == "..", let last = steps.last, last != ".." { steps.removeLast() } else { steps.append(step) }
+        }
+        return (path.hasPrefix("/") ? "/" : "") + steps.joined(separator: "/")
     }
 }

@@ -7,6 +7,13 @@ import Workspace
 struct ExpectedCellReader {
     /// The files that cells refer to.
     let values: FileValues
+    /// What was told while a table is checked; nothing is told without it.
+    var memory: Memory?
+
+    /// Beginnings of cells that were looked at.
+    final class Memory {
+        fileprivate(set) var heads: Set<String> = []
+    }
 
     /// The value of a variable; a cell that begins with `file://` stands for the file's content.
     func value(_ cell: String, _ report: (String, _ isWarning: Bool) -> Void) -> JSONValue {
@@ -46,7 +53,7 @@ struct ExpectedCellReader {
             return Assertion(type: type, value: .string(cell))
         }
         guard let parts = Self.parts(cell) else {
-            Self.warn(cell, report)
+            warn(cell, report)
             return Assertion(type: "equals", value: .string(cell))
         }
         guard Grader.supportedTypes.contains(parts.type) else {
@@ -59,7 +66,7 @@ struct ExpectedCellReader {
         }
         if let text = parts.value {
             assertion.value =
-                Self.listTypes.contains(parts.type) ? JSONValue(Self.list(text, report)) : .string(text)
+                Self.listTypes.contains(parts.type) ? JSONValue(Self.list(text)) : .string(text)
         }
         return assertion
     }
@@ -86,10 +93,12 @@ struct ExpectedCellReader {
     static func parts(_ cell: String) -> Parts? {
         let isNegated = cell.hasPrefix("not-")
         let body = isNegated ? cell.dropFirst(4) : cell[...]
-        // The longest name that fits is meant, so that `similar:dot` is not `similar` of `dot`.
-        let names = AssertionNames.all.filter { body.hasPrefix($0) }.sorted { $0.count > $1.count }
-        for name in names {
-            var rest = body.dropFirst(name.count)
+        // A name ends at a bracket, a colon or the end. The longest that is known is meant: `similar:dot` is not `similar` of `dot`.
+        let ends = Array(body.indices.lazy.filter { body[$0] == ":" || body[$0] == "(" }.prefix(4)) + [body.endIndex]
+        for end in ends.reversed() {
+            let name = body[..<end]
+            guard name.utf8.count <= 64, AssertionNames.all.contains(String(name)) else { continue }
+            var rest = body[end...]
             var threshold: Double?
             if rest.first == "(", let close = rest.firstIndex(of: ")") {
                 guard let number = Double(rest[rest.index(after: rest.startIndex)..<close]), number.isFinite else {
@@ -98,34 +107,55 @@ struct ExpectedCellReader {
                 threshold = number
                 rest = rest[rest.index(after: close)...]
             }
-            if rest.isEmpty { return Parts(isNegated: isNegated, type: name, threshold: threshold, value: nil) }
-            guard rest.first == ":" else { continue }
-            let value = String(rest.dropFirst())
+            guard rest.isEmpty || rest.first == ":" else { continue }
             return Parts(
                 isNegated: isNegated,
-                type: name,
+                type: String(name),
                 threshold: threshold,
-                value: value.trimmed
+                value: rest.isEmpty ? nil : String(rest.dropFirst()).trimmed
             )
         }
         return nil
     }
 
     /// A cell that looks like a type that was misspelt is compared as a text: that is told.
-    private static func warn(_ cell: String, _ report: (String, Bool) -> Void) {
+    private func warn(_ cell: String, _ report: (String, Bool) -> Void) {
+        guard let memory else { return }
         let head = cell.prefix { $0 != ":" && $0 != "(" }
-        guard head.count < cell.count, head.allSatisfy({ $0.isLowercase || $0 == "-" }) else { return }
+        guard head.utf8.count < min(cell.utf8.count, 40), head.allSatisfy({ $0.isLowercase || $0 == "-" }) else {
+            return
+        }
+        guard memory.heads.insert(String(head)).inserted else { return }
         let name = head.hasPrefix("not-") ? String(head.dropFirst(4)) : String(head)
         guard let meant = Spelling.nearest(to: name, among: AssertionNames.all.sorted()) else { return }
         report("'\(head)' is no assertion: the cell is compared as it is written; did you mean '\(meant)'?", true)
     }
 
-    private static func list(_ text: String, _ report: (String, Bool) -> Void) -> [String] {
-        do {
-            return try CSVDocument.fields(of: text, options: CSVReadingOptions(allowsLooseQuotes: true)).map(\.trimmed)
-        } catch {
-            report("in the list '\(text)': \(error.reason)", false)
-            return []
+    /// The values of a list between commas; one in quotes may hold commas, and doubled quotes for quotes.
+    private static func list(_ text: String) -> [String] {
+        var values = [""]
+        var isQuoted = false
+        var rest = Substring(text)
+        while let character = rest.popFirst() {
+            if isQuoted {
+                if character == "\"" {
+                    if rest.first == "\"" {
+                        values[values.count - 1].append(rest.removeFirst())
+                    } else {
+                        isQuoted = false
+                    }
+                } else {
+                    values[values.count - 1].append(character)
+                }
+            } else if character == "\"", values[values.count - 1].trimmed.isEmpty {
+                isQuoted = true
+                values[values.count - 1] = ""
+            } else if character == "," {
+                values.append("")
+            } else {
+                values[values.count - 1].append(character)
+            }
         }
+        return values.map(\.trimmed)
     }
 }

@@ -5,8 +5,18 @@ import Matching
 struct FileValues {
     /// Reads a file by its path relative to the configuration's folder.
     let read: (String) -> [UInt8]?
+    /// The files of a pattern; none where there is no list of files.
+    var match: (String) -> [String] = { _ in [] }
     /// The folder of the file that holds the reference, where it is another one; looked into second.
     var folder = ""
+
+    /// The files that a reference stands for, where it is a pattern; `nil` for a single file.
+    func files(_ reference: String) -> [String]? {
+        let path = ConfigurationFiles.normalised(reference)
+        guard FilePattern.isPattern(path), read(path) == nil else { return nil }
+        let found = match(path)
+        return found.isEmpty && !folder.isEmpty ? match("\(folder)/\(path)") : found
+    }
 
     private static let media: [String: String] = [
         "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
@@ -55,6 +65,7 @@ struct FileValues {
 
     private func structure(_ reference: String) throws(FileValueError) -> JSONValue {
         let text = try text(reference)
+        if Self.ending(reference) == "json", let value = try? JSONValue(parsing: text) { return value }
         do {
             return try YAMLNode(parsing: text).json
         } catch {

@@ -81,24 +81,3 @@ struct LineTests: Sendable {
         return lines
     }
 }
-
-extension YAMLNode {
-    /// A JSON value of a single line as a node with its place.
-    init(_ node: JSONNode, line: Int) {
-        let position = SourcePosition(line: line, column: node.byteOffset + 1)
-        switch node.kind {
-        case .string: self.init(.scalar(node.string ?? "", isPlain: false), at: position)
-        case .array: self.init(.sequence(node.elements.map { YAMLNode($0, line: line) }), at: position)
-        case .object:
-            var members: [String: Member] = [:]
-            var order: [String] = []
-            for (key, value) in node.members {
-                // Of a key that stands twice the last one counts, as in JavaScript.
-                if members[key] == nil { order.append(key) }
-                members[key] = Member(key: key, position: position, value: YAMLNode(value, line: line))
-            }
-            self.init(.mapping(order.compactMap { members[$0] }), at: position)
-        case .null, .boolean, .number: self.init(.scalar(node.value.text(), isPlain: true), at: position)
-        }
-    }
-}

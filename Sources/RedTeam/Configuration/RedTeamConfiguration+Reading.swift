@@ -47,7 +47,7 @@ extension RedTeamConfiguration {
         for document in documents {
             // The first file's problems go straight to the collector of all.
             let own = parts.isEmpty ? collector : ProblemCollector(file: document.file)
-            guard let root = try? own.root(of: document.text) else {
+            guard let root = try? own.tree(of: document.text) else {
                 if own !== collector { collector.add(own.problems) }
                 continue
             }

@@ -72,6 +72,11 @@ public struct RedTeamConfiguration: Sendable {
     /// A configuration that says nothing.
     init(file: String) { self.file = file }
 
+    /// Whether a strategy can be used: those that need a model as attacker are left out where there is none.
+    func canSend(_ strategy: StrategySelection) -> Bool {
+        !strategy.strategy.needsAttacker || settings.attacker != nil
+    }
+
     /// The target that a judge's or a test's `provider` means: one of the configuration by its id or label, otherwise a new one.
     ///
     /// - Throws: `ConfigurationError` for what cannot be read.
@@ -94,25 +99,5 @@ public struct RedTeamConfiguration: Sendable {
             ])
         }
         return found
-    }
-}
-
-extension YAMLNode {
-    /// A JSON value as a node of one place.
-    init(_ value: JSONValue, at position: SourcePosition) {
-        switch value {
-        case .string(let text): self.init(.scalar(text, isPlain: false), at: position)
-        case .array(let elements): self.init(.sequence(elements.map { YAMLNode($0, at: position) }), at: position)
-        case .object(let object):
-            self.init(
-                .mapping(
-                    object.members.map {
-                        Member(key: $0.key, position: position, value: YAMLNode($0.value, at: position))
-                    }
-                ),
-                at: position
-            )
-        default: self.init(.scalar(value.text(), isPlain: true), at: position)
-        }
     }
 }

@@ -5,6 +5,12 @@ import Workspace
 
 /// Finds strategies by the names of configurations, and reads their settings.
 enum StrategyReader {
+    /// Names of strategies in generated files and older versions, and what they are called now.
+    private static let formerNames = [
+        "iterative": "jailbreak", "iterative:tree": "jailbreak:tree", "iterative:meta": "jailbreak:meta",
+        "hydra": "jailbreak:hydra", "prompt-injection": "jailbreak-templates", "likert": "jailbreak:likert",
+    ]
+
     /// The strategy of a name: ours, or promptfoo's for it.
     static func strategy(_ name: String, settings: StrategySettings) -> (any Strategy)? {
         if name == "layer" {
@@ -12,7 +18,7 @@ enum StrategyReader {
             guard !steps.isEmpty, !steps.contains(where: { $0 == nil }) else { return nil }
             return LayeredStrategy(steps: steps.compactMap { $0 })
         }
-        return StrategyRegistry.find(name)
+        return StrategyRegistry.find(name) ?? formerNames[name].flatMap { StrategyRegistry.find($0) }
     }
 
     /// Reads the `config` of a strategy.

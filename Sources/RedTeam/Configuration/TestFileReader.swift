@@ -92,7 +92,7 @@ struct TestFileReader {
         _ path: String,
         _ inner: ProblemCollector
     ) {
-        let cells = ExpectedCellReader(values: FileValues(read: part.files.read))
+        let cells = ExpectedCellReader(values: FileValues(read: part.files.read), memory: .init())
         var told: Set<String> = []
         for record in 1..<max(1, document.count) {
             let fields = document[record] ?? []
@@ -130,7 +130,13 @@ struct TestFileReader {
             return nil
         }
         let lines = LineTests.lines(of: bytes)
-        let reader = TestReader(collector: inner, reading: reading, file: path, read: part.files.read)
+        let reader = TestReader(
+            collector: inner,
+            reading: reading,
+            file: path,
+            read: part.files.read,
+            match: part.files.matching
+        )
         var isUniform = true
         var usesRegisters = false
         for line in lines where inner.problems.count <= Self.maximumProblems * 50 {
@@ -177,13 +183,19 @@ struct TestFileReader {
             report("\(path) is no text in UTF-8")
             return []
         }
-        guard let root = try? inner.root(of: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text) else {
+        guard let root = try? inner.tree(of: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text) else {
             return []
         }
         let resolved = ReferenceResolver(root, collector: inner).resolved
         // A file that is a configuration of its own is taken for its tests.
         let list = resolved["tests"] ?? resolved
-        let reader = TestReader(collector: inner, reading: reading, file: path, read: part.files.read)
+        let reader = TestReader(
+            collector: inner,
+            reading: reading,
+            file: path,
+            read: part.files.read,
+            match: part.files.matching
+        )
         return (list.sequence ?? [list]).enumerated().map { index, node in
             var test = reader.test(node, keyPath: "[\(index)]")
             if namesRows, test.description == nil { test.description = "Row #\(index + 1)" }

@@ -24,7 +24,7 @@ extension TestReader {
             }
             let inner = ConfigurationSection(
                 element,
-                keyPath: "\(section.keyPath).assert[\(index)]",
+                keyPath: section.keyPath.isEmpty ? "assert[\(index)]" : "\(section.keyPath).assert[\(index)]",
                 schemaPath: "tests.*.assert.*",
                 collector: collector
             )
@@ -38,8 +38,14 @@ extension TestReader {
             let text = try values.text(reference)
             let inner = ProblemCollector(file: ConfigurationFiles.normalised(reference))
             defer { collector.add(inner.problems) }
-            let root = try inner.root(of: text)
-            let reader = TestReader(collector: inner, reading: reading, file: inner.file, read: values.read)
+            let root = try inner.tree(of: text)
+            let reader = TestReader(
+                collector: inner,
+                reading: reading,
+                file: inner.file,
+                read: values.read,
+                match: values.match
+            )
             let list = root["assert"] ?? root
             let wrapper = YAMLNode(
                 .mapping([YAMLNode.Member(key: "assert", position: root.position, value: list)]),

@@ -18,13 +18,14 @@ struct TestReader {
         collector: ProblemCollector,
         reading: TestReading,
         file: String? = nil,
-        read: @escaping (String) -> [UInt8]?
+        read: @escaping (String) -> [UInt8]?,
+        match: @escaping (String) -> [String] = { _ in [] }
     ) {
         self.collector = collector
         self.reading = reading
         self.file = file
         let folder = file.flatMap { $0.lastIndex(of: "/").map { slash in String(file?[..<slash] ?? "") } } ?? ""
-        values = FileValues(read: read, folder: folder)
+        values = FileValues(read: read, match: match, folder: folder)
     }
 
     /// A test.
@@ -80,7 +81,9 @@ struct TestReader {
     private func readVars(_ section: ConfigurationSection, into test: inout TestDefinition) {
         guard let node = section.node("vars") else { return }
         if let mapping = node.mapping {
-            for member in mapping { read(member, "\(section.keyPath).vars", into: &test) }
+            for member in mapping {
+                read(member, section.keyPath.isEmpty ? "vars" : "\(section.keyPath).vars", into: &test)
+            }
         } else {
             // A file of variables, or several whose members are set over each other.
             for entry in node.sequence ?? [node] {
@@ -88,7 +91,9 @@ struct TestReader {
                     section.report("vars", "expected a mapping of names to values, or files with such mappings")
                     continue
                 }
-                readVars(file: path, section, into: &test)
+                let found = values.files(path)
+                if found?.isEmpty == true { section.report("vars", "no file matches '\(path)'") }
+                for file in found ?? [path] { readVars(file: file, section, into: &test) }
             }
         }
         let combinations = test.vars.members.compactMap { VarCombinations.choices($0.value)?.count }
@@ -106,7 +111,7 @@ struct TestReader {
             let text = try values.text(path)
             let inner = ProblemCollector(file: ConfigurationFiles.normalised(path))
             defer { collector.add(inner.problems) }
-            let root = try inner.root(of: text)
+            let root = try inner.tree(of: text)
             guard let mapping = root.mapping else {
                 inner.report("expected a mapping of names to values", at: root.position, keyPath: "")
                 return
@@ -133,6 +138,16 @@ struct TestReader {
             if let code = CodeReference(text) {
                 test.vars[member.key] = .string(text)
                 test.codeVars[member.key] = code
+            } else if text.hasPrefix("file://"), let found = values.files(text) {
+                // A pattern stands for one test a file.
+                if found.isEmpty {
+                    collector.report(
+                        "no file matches '\(text)'",
+                        at: member.value.position,
+                        keyPath: "\(path).\(member.key)"
+                    )
+                }
+                test.vars[member.key] = .array(found.map { value("file://\($0)") })
             } else {
                 test.vars[member.key] = value(text)
             }

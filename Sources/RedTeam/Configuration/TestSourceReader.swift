@@ -11,7 +11,7 @@ struct TestSourceReader {
 
     private var collector: ProblemCollector { part.collector }
     private var reader: TestReader {
-        TestReader(collector: collector, reading: reading, read: part.files.read)
+        TestReader(collector: collector, reading: reading, read: part.files.read, match: part.files.matching)
     }
 
     /// What stands under every test.
@@ -19,8 +19,14 @@ struct TestSourceReader {
         guard let reference = node.string else { return reader.test(node, keyPath: "defaultTest") }
         guard let (inner, root) = document(reference, at: node.position, keyPath: "defaultTest") else { return nil }
         defer { collector.add(inner.problems) }
-        return TestReader(collector: inner, reading: reading, file: inner.file, read: part.files.read)
-            .test(root, keyPath: "")
+        return TestReader(
+            collector: inner,
+            reading: reading,
+            file: inner.file,
+            read: part.files.read,
+            match: part.files.matching
+        )
+        .test(root, keyPath: "")
     }
 
     /// The tests of a section.
@@ -107,7 +113,7 @@ struct TestSourceReader {
         do {
             let text = try FileValues(read: part.files.read).text(EnvironmentText.resolved(reference, reading))
             let inner = ProblemCollector(file: ConfigurationFiles.normalised(reference))
-            guard let root = try? inner.root(of: text) else {
+            guard let root = try? inner.tree(of: text) else {
                 collector.add(inner.problems)
                 return nil
             }

@@ -11,12 +11,28 @@ struct AttackUnit: Sendable {
     var strategy: StrategySelection?
     /// The language; absent: what the attack does by itself.
     var language: String?
+    /// The state of the application that is attacked, where the configuration names some.
+    var context: RedTeamSettings.Context?
     /// The language of the unit whose cases this one must not repeat, where an attack takes no notice of languages.
     var firstLanguage: String?
 
-    /// Units in the order of their tests: all attacks as they are, then all attacks by each strategy.
+    /// The units in the order of their tests, for each state of the application.
     static func all(_ configuration: RedTeamConfiguration) -> [AttackUnit] {
-        let strategies = (configuration.sendsPlainAttacks ? [nil] : []) + configuration.strategies.map { $0 }
+        let units = plain(configuration)
+        guard !configuration.redteam.contexts.isEmpty else { return units }
+        return configuration.redteam.contexts.flatMap { context in
+            units.map { unit in
+                var unit = unit
+                unit.context = context
+                return unit
+            }
+        }
+    }
+
+    /// Units in the order of their tests: all attacks as they are, then all attacks by each strategy.
+    private static func plain(_ configuration: RedTeamConfiguration) -> [AttackUnit] {
+        let strategies =
+            (configuration.sendsPlainAttacks ? [nil] : []) + configuration.strategies.filter(configuration.canSend)
         return strategies.flatMap { strategy in
             configuration.attacks.filter { strategy?.isFor($0) ?? true }.flatMap { selection -> [AttackUnit] in
                 let languages = selection.languages
@@ -50,11 +66,14 @@ struct AttackUnit: Sendable {
                     in: StrategyContext(
                         seed: seed,
                         caseName: "\(selection.attack.name)/\(attackCase.name)",
-                        purpose: configuration.purpose,
+                        purpose: context?.purpose ?? configuration.purpose,
                         settings: strategy.settings
                     )
                 )
             }
+        }
+        if let limit = configuration.redteam.maximumCharacters {
+            cases.removeAll { attackCase in attackCase.turns.contains { $0.unicodeScalars.count > limit } }
         }
         var used: [String: Int] = [:]
         for index in cases.indices {
@@ -72,7 +91,7 @@ struct AttackUnit: Sendable {
             in: AttackContext(
                 seed: seed,
                 limit: limit,
-                purpose: configuration.purpose,
+                purpose: context?.purpose ?? configuration.purpose,
                 systemPrompt: selection.settings["systemPrompt"]?.string ?? configuration.systemPrompt,
                 settings: selection.settings,
                 avoided: strategy?.strategy.avoided ?? "",
@@ -86,7 +105,7 @@ struct AttackUnit: Sendable {
         let isNamed = strategy == nil || attackCase.metadata["strategyId"] != nil
         return
             ([
-                selection.attack.name, isNamed ? nil : strategy?.id, firstLanguage == nil ? nil : language,
+                context?.id, selection.attack.name, isNamed ? nil : strategy?.id, firstLanguage == nil ? nil : language,
                 attackCase.name,
             ])
             .compactMap { $0 }.joined(separator: "/")
@@ -103,6 +122,10 @@ struct AttackUnit: Sendable {
             "pluginId": .string(selection.id), "severity": .string(severity.rawValue),
             "goal": .string(attackCase.goal), "caseId": .string(caseID(attackCase)),
         ]
+        if let context {
+            test.vars = context.vars.merging(test.vars)
+            test.metadata["contextId"] = .string(context.id)
+        }
         if let language { test.metadata["language"] = .string(language) }
         test.metadata = test.metadata.merging(attackCase.metadata)
         // Reports are filtered by the names of the configuration.

@@ -41,7 +41,13 @@ struct RedTeamSectionReader {
             plugins.readDefault(section, part)
         }
         for (_, section) in sections { section.finish(unknown: .warning) }
-        configuration.attacks = plugins.selections
+        configuration.attacks = plugins.selections.map { selection in
+            var selection = selection
+            guard !strategies.languages.isEmpty else { return selection }
+            let own = selection.languages.isEmpty ? ["en"] : selection.languages
+            selection.languages = own + strategies.languages.filter { !own.contains($0) }
+            return selection
+        }
         configuration.strategies = strategies.selections
         configuration.sendsPlainAttacks = strategies.sendsPlain
         if let (_, section) = sections.last { tellWhatIsMissing(configuration, plugins, strategies, section) }
@@ -150,22 +156,23 @@ struct RedTeamSectionReader {
                 "none of the plugins has a counterpart here: nothing would be attacked (\(plugins.missing.joined(separator: ", ")))"
             )
         }
-        if !configuration.sendsPlainAttacks, configuration.strategies.isEmpty, !configuration.attacks.isEmpty {
+        if !configuration.sendsPlainAttacks, !configuration.strategies.contains(where: configuration.canSend),
+            !configuration.attacks.isEmpty
+        {
             section.report(
                 "strategies",
-                "'basic' is switched off and there is no other strategy: nothing would be attacked"
+                "'basic' is switched off and no other strategy can be used: nothing would be attacked"
             )
         }
         for strategy in configuration.strategies
         where !configuration.attacks.isEmpty && !configuration.attacks.contains(where: strategy.isFor) {
             section.report("strategies", "the strategy '\(strategy.id)' is laid over no attack", kind: .warning)
         }
-        if let needy = configuration.strategies.first(where: \.strategy.needsAttacker),
-            configuration.settings.attacker == nil
-        {
+        for strategy in configuration.strategies where !configuration.canSend(strategy) {
             section.report(
                 "strategies",
-                "the strategy '\(needy.id)' needs a model as attacker; name one in 'redteam.provider' or 'martlet.attacker'"
+                "the strategy '\(strategy.id)' is left out: it needs a model as attacker; name one in 'redteam.provider' or 'martlet.attacker'",
+                kind: .warning
             )
         }
     }

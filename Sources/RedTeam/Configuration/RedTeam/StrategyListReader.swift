@@ -8,6 +8,8 @@ struct StrategyListReader {
     private(set) var selections: [StrategySelection] = []
     /// Whether attacks are also sent as they are.
     private(set) var sendsPlain = true
+    /// Languages in which the attacks are sent beside their own (`multilingual`).
+    private(set) var languages: [String] = []
     /// Whether any strategy was asked for.
     private(set) var isAsked = false
 
@@ -81,6 +83,19 @@ struct StrategyListReader {
         guard settings.isEnabled, settings.limit != 0 else { return }
         if let members = Self.collections[name] {
             for member in members { add(member, settings, path, part, &plugins) }
+            return
+        }
+        if name.hasPrefix("file://") {
+            part.collector.report(
+                "a strategy of one's own in code is not supported; a text is, as the strategy 'custom' with 'config.strategyText'",
+                at: settings.position,
+                keyPath: path
+            )
+            return
+        }
+        if name == "multilingual" {
+            // promptfoo's own choice where none is named: Bengali, Swahili and Javanese.
+            languages += settings.strategy.texts["languages"] ?? ["bn", "sw", "jv"]
             return
         }
         if let reason = UnsupportedStrategy.reasons[name] {
