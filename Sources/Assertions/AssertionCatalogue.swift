@@ -8,7 +8,7 @@ enum AssertionCatalogue {
         ExfiltrationAssertion.self, ActiveContentAssertion.self, TerminalEscapeAssertion.self, DivergenceAssertion.self,
         LengthAssertion.self, TimeToFirstTokenAssertion.self, BLEUAssertion.self, GLEUAssertion.self,
         ROUGEAssertion.self, METEORAssertion.self, PerplexityAssertion.self, HTMLAssertion.self, XMLAssertion.self,
-        ToolCallF1Assertion.self, FunctionCallAssertion.self,
+        ToolCallF1Assertion.self, FunctionCallAssertion.self, SQLAssertion.self,
     ]
 
     /// The kinds that look at what the application did while it answered.

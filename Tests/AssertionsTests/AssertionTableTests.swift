@@ -68,6 +68,7 @@ import Testing
 
     static let tables: [[AssertionRow]] = [
         rows, TextMatchTable.rows, StructureTable.rows, MeasureTable.rows, MetricTable.rows, ToolCallTable.rows,
+        SQLTable.rows,
     ]
 
     @Test(arguments: tables.flatMap(\.self)) func verdictAndItsNegation(row: AssertionRow) { row.check() }
