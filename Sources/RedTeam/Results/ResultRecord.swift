@@ -11,12 +11,6 @@ package enum ResultRecord {
     package struct Facts: Sendable {
         /// Which repeat it was, from 0.
         package var repeatIndex = 0
-        /// Calls to the target; absent: one a turn.
-        package var calls: Int?
-        /// Why an adaptive attack ended: `success`, `max turns`.
-        package var stopReason: String?
-        /// The conversation that was judged, without the last answer; empty: the turns of the test.
-        package var conversation: [ChatMessage] = []
         /// Id of the case before strategies changed its form; cases of one payload are not independent of each other.
         package var payload: String?
 
@@ -45,7 +39,7 @@ package enum ResultRecord {
     ) -> JSONValue {
         let test = outcome.test
         let vars = ConfigurationRedaction.clean(.object(test.vars))
-        let tokens = usage(outcome, calls: facts.calls ?? test.turns.count)
+        let tokens = usage(outcome, calls: outcome.calls)
         var provider: JSONObject = ["id": .string(column.targetID)]
         provider["label"] = column.targetLabel.map { .string($0) }
         let record: JSONValue = [
@@ -104,32 +98,33 @@ package enum ResultRecord {
     private static func metadata(_ outcome: TestOutcome, _ facts: Facts, _ file: String) -> JSONObject {
         let test = outcome.test
         var metadata = test.metadata
-        var conversation = facts.conversation.isEmpty ? test.exchange.flatMap(\.messages) : facts.conversation
-        if outcome.response.error == nil, conversation.count > 1 {
-            conversation.append(
-                ChatMessage(
-                    role: "assistant",
-                    content: outcome.response.output.string ?? outcome.response.output.text()
-                )
-            )
-            metadata["messages"] = .array(conversation.map(\.json))
-        }
+        let conversation = conversation(outcome)
+        if conversation.count > 2 { metadata["messages"] = .array(conversation.map(\.json)) }
         if let session = outcome.response.sessionID, metadata["sessionId"] == nil {
             metadata["sessionId"] = .string(session)
         }
         var own: JSONObject = [
             "caseId": .string(test.identity), "case": .string(test.caseName), "repeat": .int(facts.repeatIndex),
-            "calls": .int(facts.calls ?? test.turns.count),
+            "calls": .int(outcome.calls),
         ]
         own["payload"] = facts.payload.map { .string($0) }
         own["rule"] = test.attack.map { .string($0.id) }
         own["taxonomies"] = test.attack.map { .array($0.taxonomies.map { .string("\($0.scheme.rawValue):\($0.id)") }) }
-        own["stopReason"] = facts.stopReason.map { .string($0) }
+        own["stopReason"] = outcome.stopReason.map { .string($0) }
         own["decoded"] = outcome.grading?.metadata["decoded"]
         own["file"] = file.isEmpty ? nil : .string(file)
         own["line"] = .int(test.position.line)
         metadata["martlet"] = .object(own)
         return metadata
+    }
+
+    /// All that was said; an outcome without a transcript is that of a test whose turns stand in the plan.
+    private static func conversation(_ outcome: TestOutcome) -> [ChatMessage] {
+        guard outcome.transcript.isEmpty else { return outcome.transcript }
+        let asked = outcome.test.exchange.flatMap(\.messages)
+        guard outcome.response.error == nil else { return asked }
+        let answer = outcome.response.output.string ?? outcome.response.output.text()
+        return asked + [ChatMessage(role: "assistant", content: answer)]
     }
 
     static func milliseconds(_ value: Double?) -> Int {
