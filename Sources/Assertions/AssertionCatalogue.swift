@@ -18,5 +18,9 @@ enum AssertionCatalogue {
     static let scripts: [any AssertionKind.Type] = []
 
     /// The kinds that ask others.
-    static let remote: [any RemoteAssertionKind.Type] = []
+    static let remote: [any RemoteAssertionKind.Type] = [
+        LLMRubricAssertion.self, ClosedQuestionAssertion.self, FactualityAssertion.self, GEvalAssertion.self,
+        ContextRecallAssertion.self, ContextRelevanceAssertion.self, ContextFaithfulnessAssertion.self,
+        ConversationRelevanceAssertion.self, SimilarAssertion.self, AnswerRelevanceAssertion.self,
+    ]
 }
