@@ -15,12 +15,14 @@ enum AssertionCatalogue {
     static let traces: [any AssertionKind.Type] = []
 
     /// The kinds that run a script.
-    static let scripts: [any AssertionKind.Type] = []
+    static let scripts: [any AssertionKind.Type] = [JavaScriptAssertion.self]
 
     /// The kinds that ask others.
     static let remote: [any RemoteAssertionKind.Type] = [
         LLMRubricAssertion.self, ClosedQuestionAssertion.self, FactualityAssertion.self, GEvalAssertion.self,
         ContextRecallAssertion.self, ContextRelevanceAssertion.self, ContextFaithfulnessAssertion.self,
         ConversationRelevanceAssertion.self, SimilarAssertion.self, AnswerRelevanceAssertion.self,
+        WebhookAssertion.self, ClassifierAssertion.self, ModerationAssertion.self, JavaScriptAssertion.self,
+        ForeignCodeAssertion.self,
     ]
 }

@@ -177,7 +177,7 @@ public enum Grader {
         return GradingResult(pass: false, score: 0, reason: reason, assertion: assertion, error: reason)
     }
 
-    private static func result(of judgement: Judgement, _ assertion: Assertion) -> GradingResult {
+    static func result(of judgement: Judgement, _ assertion: Assertion) -> GradingResult {
         var pass = judgement.pass
         var score = judgement.score ?? (judgement.pass ? 1 : 0)
         if assertion.isNegated, !judgement.isFinal, judgement.error == nil {

@@ -1,5 +1,5 @@
 /// The scripts that stand between us and a user's file. Each reads one call as JSON from its standard input
-/// (`file`, `function`, `names`, `arguments`, `marker`), and writes a line of the marker and `{"result": …}` or
+/// (`file` or the program text `source`, `function`, `names`, `arguments`, `marker`), and writes a line of the marker and `{"result": …}` or
 /// `{"error": …, "trace": …}` to its standard output. The marker is a random text, so that nothing that the user's code
 /// prints is taken for the answer.
 enum CodeWrapper {
@@ -57,7 +57,7 @@ enum CodeWrapper {
         """#
 
     static let python = #"""
-        import asyncio, dataclasses, functools, importlib.util, inspect, json, os, sys, traceback
+        import asyncio, dataclasses, functools, importlib.util, inspect, json, os, sys, traceback, types
 
         call = json.loads(sys.stdin.buffer.read())
         answers = os.fdopen(os.dup(1), "wb")
@@ -87,7 +87,11 @@ enum CodeWrapper {
         async def wait(result):
             return await result
 
-        try:
+        def load():
+            if "source" in call:
+                module = types.ModuleType("assertion")
+                exec(compile(call["source"], "<assertion>", "exec"), module.__dict__)
+                return module
             path = os.path.abspath(call["file"])
             sys.path.insert(0, os.path.dirname(path))
             name = os.path.splitext(os.path.basename(path))[0]
@@ -95,6 +99,10 @@ enum CodeWrapper {
             module = importlib.util.module_from_spec(spec)
             sys.modules[name] = module
             spec.loader.exec_module(module)
+            return module
+
+        try:
+            module = load()
             result = find(module)(*call["arguments"])
             if inspect.isawaitable(result):
                 result = asyncio.run(wait(result))
@@ -117,9 +125,13 @@ enum CodeWrapper {
           answers.flush
         end
         begin
-          path = File.expand_path(call['file'])
-          $LOAD_PATH.unshift(File.dirname(path))
-          load path
+          if call['source']
+            eval(call['source'], TOPLEVEL_BINDING, 'assertion')
+          else
+            path = File.expand_path(call['file'])
+            $LOAD_PATH.unshift(File.dirname(path))
+            load path
+          end
           names = call['function'] ? [call['function']] : call['names']
           name = names.find { |candidate| respond_to?(candidate, true) }
           raise NameError, "the file has no function '#{names.join("' or '")}'" unless name

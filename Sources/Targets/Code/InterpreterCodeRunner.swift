@@ -37,15 +37,51 @@ public struct InterpreterCodeRunner: CodeRunner {
         guard let language = CodeLanguage(file: file) else {
             throw TargetFailure("'\(file)' is code of no known language (.js, .mjs, .cjs, .ts, .py, .rb)")
         }
+        return try await run(
+            ["file": .string(file), "function": JSONValue(function), "names": JSONValue(Self.usualNames)],
+            language,
+            name: file,
+            arguments,
+            timeout
+        )
+    }
+
+    /// Runs a text of Python or Ruby that defines a function, and calls the function.
+    public func evaluate(
+        source: String,
+        language: String,
+        function: String,
+        arguments: [JSONValue],
+        timeout: Double
+    ) async throws(TargetFailure) -> JSONValue {
+        guard let known = CodeLanguage(rawValue: language), known == .python || known == .ruby else {
+            throw TargetFailure("\(language) code within a configuration cannot be run here; put it into a file")
+        }
+        return try await run(
+            ["source": .string(source), "function": .string(function), "names": []],
+            known,
+            name: "the \(language) code",
+            arguments,
+            timeout
+        )
+    }
+
+    /// - Parameter name: what is run, for errors.
+    private func run(
+        _ call: JSONObject,
+        _ language: CodeLanguage,
+        name: String,
+        _ arguments: [JSONValue],
+        _ timeout: Double
+    ) async throws(TargetFailure) -> JSONValue {
         let marker = Self.marker()
-        let call: JSONValue = [
-            "file": .string(file), "function": JSONValue(function), "names": JSONValue(Self.usualNames),
-            "arguments": .array(arguments), "marker": .string(marker),
-        ]
+        var call = call
+        call["arguments"] = .array(arguments)
+        call["marker"] = .string(marker)
         let interpreter = language.interpreter(variables)
         let command = ProcessCommand(
             [interpreter] + language.wrapper,
-            input: call.bytes(),
+            input: JSONValue.object(call).bytes(),
             folder: folder,
             timeout: timeout
         )
@@ -54,12 +90,12 @@ public struct InterpreterCodeRunner: CodeRunner {
             ended = try await processes.run(command)
         } catch {
             if Task.isCancelled { throw error }
-            throw TargetFailure("\(file) needs '\(interpreter)', which could not be started; \(language.advice)")
+            throw TargetFailure("\(name) needs '\(interpreter)', which could not be started; \(language.advice)")
         }
         if ended.timedOut {
-            throw TargetFailure("\(file) did not answer within \(JSONWriter.number(timeout)) s")
+            throw TargetFailure("\(name) did not answer within \(JSONWriter.number(timeout)) s")
         }
-        return try answer(ended, marker, file)
+        return try answer(ended, marker, name)
     }
 
     private func answer(_ ended: ProcessOutput, _ marker: String, _ file: String) throws(TargetFailure) -> JSONValue {

@@ -156,6 +156,42 @@ import Testing
         #expect(failure?.description == "hangs.mjs did not answer within 0.2 s")
     }
 
+    @Test(.enabled(if: python, "python3 is not installed")) func runsCodeOfAConfiguration() async throws {
+        let runner = InterpreterCodeRunner(processes: LocalProcesses())
+        func run(_ source: String) async throws -> JSONValue {
+            try await runner.evaluate(
+                source: source,
+                language: "python",
+                function: "main",
+                arguments: ["hi", ["vars": ["n": 2]]],
+                timeout: 30
+            )
+        }
+        let source =
+            "import json\ndef main(output, context):\n    return {'pass': output == 'hi', 'score': context['vars']['n']}\n"
+        #expect(try await run(source) == ["pass": true, "score": 2])
+        let failure = await #expect(throws: TargetFailure.self) {
+            try await run("def main(o, c):\n    return o.nothing")
+        }
+        #expect(failure?.description.contains("the python code failed: AttributeError") == true)
+        await #expect(throws: TargetFailure.self) { try await run("def other(): pass") }
+        await #expect(throws: TargetFailure.self) {
+            try await runner.evaluate(source: "1", language: "cobol", function: "f", arguments: [], timeout: 1)
+        }
+    }
+
+    @Test(.enabled(if: ruby, "ruby is not installed")) func runsRubyOfAConfiguration() async throws {
+        let runner = InterpreterCodeRunner(processes: LocalProcesses())
+        let result = try await runner.evaluate(
+            source: "def main(output, context)\n  output == 'hi'\nend\n",
+            language: "ruby",
+            function: "main",
+            arguments: ["hi", [:]],
+            timeout: 30
+        )
+        #expect(result == true)
+    }
+
     @Test func namesWhatToInstall() async {
         let runner = InterpreterCodeRunner(
             processes: LocalProcesses(),

@@ -22,7 +22,7 @@ enum CodeValue {
         }
         let value = try await code.call(
             reference.path,
-            function: reference.function ?? ScriptContext.defaultFunction(of: reference.path),
+            function: reference.function ?? CodeUse.assertion.function(of: reference.path),
             arguments: [context.output, ScriptContext.json(assertion, context)],
             timeout: services.timeout
         )

@@ -43,9 +43,4 @@ enum ScriptContext {
         if !response.metadata.isEmpty { object["metadata"] = .object(response.metadata) }
         return .object(object)
     }
-
-    /// The function that a file of code is expected to define for an assertion; absent: its default export.
-    static func defaultFunction(of path: String) -> String? {
-        path.hasSuffix(".py") || path.hasSuffix(".rb") ? "get_assert" : nil
-    }
 }
