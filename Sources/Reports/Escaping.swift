@@ -1,7 +1,7 @@
 /// Makes hostile text harmless in the formats of reports.
-enum Escaping {
+package enum Escaping {
     /// For HTML and XML: markup is escaped, characters that XML forbids become U+FFFD.
-    static func markup(_ text: String) -> String {
+    package static func markup(_ text: String) -> String {
         var output = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -22,7 +22,7 @@ enum Escaping {
     }
 
     /// For a cell or a line of Markdown: no markup, no links, one line.
-    static func markdown(_ text: String) -> String {
+    package static func markdown(_ text: String) -> String {
         var output = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -40,7 +40,7 @@ enum Escaping {
     }
 
     /// For a terminal: no control characters, one line.
-    static func terminal(_ text: String) -> String {
+    package static func terminal(_ text: String) -> String {
         var output = ""
         for scalar in text.unicodeScalars {
             if scalar == "\n" || scalar == "\t" || scalar == "\r" {

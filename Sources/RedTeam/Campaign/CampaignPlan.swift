@@ -59,7 +59,7 @@ public struct CampaignPlan: Sendable, Sequence {
         count = planned?.count ?? total
     }
 
-    private static func columns(_ configuration: RedTeamConfiguration, _ filter: CampaignFilter) -> [PlanColumn] {
+    static func columns(_ configuration: RedTeamConfiguration, _ filter: CampaignFilter = .init()) -> [PlanColumn] {
         var columns: [PlanColumn] = []
         for (targetIndex, target) in configuration.targets.enumerated() {
             if let pattern = filter.targets, !pattern.contains(target.id), !pattern.contains(target.name) { continue }

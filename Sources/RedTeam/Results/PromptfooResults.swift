@@ -17,7 +17,7 @@ public enum PromptfooResults {
             duration: report.duration,
             description: configuration.description,
             purpose: configuration.purpose,
-            columns: configuration.columns,
+            columns: configuration.columns(CampaignPlan.columns(configuration)),
             configuration: configuration.source,
             file: configuration.file,
             version: version,
@@ -42,18 +42,17 @@ public struct ResultsError: Error, Sendable, CustomStringConvertible {
 }
 
 extension RedTeamConfiguration {
-    /// Each target with each prompt, as the plan numbers them.
-    package var columns: [CampaignColumn] {
-        targets.enumerated().flatMap { targetIndex, target in
-            prompts.enumerated().map { promptIndex, prompt in
-                CampaignColumn(
-                    index: targetIndex * prompts.count + promptIndex,
-                    targetID: target.id,
-                    targetLabel: target.label,
-                    raw: prompt.raw,
-                    label: prompt.label
-                )
-            }
+    /// The columns of the results, as the plan numbers them.
+    package func columns(_ plan: [PlanColumn]) -> [CampaignColumn] {
+        plan.compactMap { column in
+            guard targets.indices.contains(column.target), prompts.indices.contains(column.prompt) else { return nil }
+            return CampaignColumn(
+                index: column.index,
+                targetID: targets[column.target].id,
+                targetLabel: targets[column.target].label,
+                raw: prompts[column.prompt].raw,
+                label: prompts[column.prompt].label
+            )
         }
     }
 }
@@ -61,7 +60,7 @@ extension RedTeamConfiguration {
 extension RedTeamRun.Report {
     /// The records of the outcomes.
     func records(_ configuration: RedTeamConfiguration, id: String) -> [JSONValue] {
-        let columns = configuration.columns
+        let columns = configuration.columns(CampaignPlan.columns(configuration))
         return outcomes.map { outcome in
             let test = outcome.test
             let column =

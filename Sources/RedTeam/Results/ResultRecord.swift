@@ -9,8 +9,8 @@ import Targets
 package enum ResultRecord {
     /// What the runner knows of a test beside its outcome.
     package struct Facts: Sendable {
-        /// Which repeat it was, from 0.
-        package var repeatIndex = 0
+        /// The prompt as it was sent last; absent: as the test renders it without registers and conversation.
+        package var prompt: String?
         /// Id of the case before strategies changed its form; cases of one payload are not independent of each other.
         package var payload: String?
 
@@ -26,7 +26,7 @@ package enum ResultRecord {
     ///
     /// - Parameters:
     ///   - column: the target and the prompt.
-    ///   - file: the configuration, for the place of findings.
+    ///   - file: the configuration, for the place of findings whose test names no file of its own.
     ///   - id: a UUID; see `id(campaign:testIndex:promptIndex:)`.
     ///   - redaction: takes the secrets of the environment out of everything that is written.
     package static func json(
@@ -45,7 +45,8 @@ package enum ResultRecord {
         let record: JSONValue = [
             "id": .string(id), "promptIdx": .int(test.promptIndex), "testIdx": .int(test.testIndex),
             "promptId": .string(column.promptID), "testCase": testCase(test, vars), "provider": .object(provider),
-            "prompt": ["raw": .string(test.turns.last ?? ""), "label": .string(column.label)], "vars": vars,
+            "prompt": ["raw": .string(facts.prompt ?? test.turns.last ?? ""), "label": .string(column.label)],
+            "vars": vars,
             "response": response(outcome.response, tokens),
             "error": JSONValue(outcome.error ?? (outcome.status == .failed ? outcome.grading?.reason : nil)),
             "failureReason": .int(outcome.status == .passed ? 0 : outcome.status == .failed ? 1 : 2),
@@ -104,7 +105,7 @@ package enum ResultRecord {
             metadata["sessionId"] = .string(session)
         }
         var own: JSONObject = [
-            "caseId": .string(test.identity), "case": .string(test.caseName), "repeat": .int(facts.repeatIndex),
+            "caseId": .string(test.identity), "case": .string(test.caseName), "repeat": .int(test.repeatIndex),
             "calls": .int(outcome.calls),
         ]
         own["payload"] = facts.payload.map { .string($0) }
@@ -112,7 +113,8 @@ package enum ResultRecord {
         own["taxonomies"] = test.attack.map { .array($0.taxonomies.map { .string("\($0.scheme.rawValue):\($0.id)") }) }
         own["stopReason"] = outcome.stopReason.map { .string($0) }
         own["decoded"] = outcome.grading?.metadata["decoded"]
-        own["file"] = file.isEmpty ? nil : .string(file)
+        let place = test.file.isEmpty ? file : test.file
+        own["file"] = place.isEmpty ? nil : .string(place)
         own["line"] = .int(test.position.line)
         metadata["martlet"] = .object(own)
         return metadata

@@ -27,13 +27,14 @@ extension ResultsEncoder {
 
 /// The formats of results, by the ends of file names, as promptfoo's `--output` takes them.
 package enum ResultsFormat: String, Sendable, CaseIterable {
-    case json, jsonl
+    case json, jsonl, csv, junit, yaml, txt
 
     /// The format of a file by its name: `results.json`, `r.junit.xml`, `out.yml`.
     package init?(file: String) {
         let name = file.lowercased()
         let endings: [(String, ResultsFormat)] = [
-            (".jsonl", .jsonl), (".json", .json),
+            (".jsonl", .jsonl), (".json", .json), (".csv", .csv), (".xml", .junit), (".yaml", .yaml), (".yml", .yaml),
+            (".txt", .txt),
         ]
         guard let known = endings.first(where: { name.hasSuffix($0.0) }) else { return nil }
         self = known.1
@@ -44,6 +45,10 @@ package enum ResultsFormat: String, Sendable, CaseIterable {
         switch self {
         case .json: PromptfooJSONEncoder()
         case .jsonl: JSONLinesEncoder()
+        case .csv: CSVEncoder()
+        case .junit: JUnitEncoder()
+        case .yaml: YAMLResultsEncoder()
+        case .txt: TextTableEncoder()
         }
     }
 }

@@ -22,7 +22,7 @@ package struct PayloadClusters: Sendable {
 
     package mutating func add(target: String, payload: String, hit: Bool) {
         if targets[target] == nil { targets[target] = targets.count }
-        let key = Key(target: targets[target] ?? 0, payload: Self.hash(payload))
+        let key = Key(target: targets[target] ?? 0, payload: StableHash.value(payload))
         guard counts[key] != nil || counts.count < Self.maximum else {
             isFull = true
             counts = [:]
@@ -44,14 +44,6 @@ package struct PayloadClusters: Sendable {
         }
         guard let number = targets[target] else { return [] }
         return counts.filter { $0.key.target == number }.values.sorted()
-    }
-
-    /// FNV-1a with a final mix: two payloads of 200,000 share a value once in a billion campaigns.
-    private static func hash(_ text: String) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-        return hash ^ (hash >> 33)
     }
 }
 

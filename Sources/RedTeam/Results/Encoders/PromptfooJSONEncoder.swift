@@ -50,7 +50,7 @@ package struct PromptfooJSONEncoder: ResultsEncoder {
         return .object(object)
     }
 
-    private static func ending(_ header: CampaignHeader) -> [(String, JSONValue)] {
+    static func ending(_ header: CampaignHeader) -> [(String, JSONValue)] {
         let ended = header.startedAt + header.duration
         var own: JSONObject = ["seed": .string(String(header.seed)), "file": .string(header.file)]
         own["planned"] = header.planned.map { .int($0) }

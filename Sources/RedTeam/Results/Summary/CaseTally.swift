@@ -19,7 +19,8 @@ package struct CaseTally: Sendable, Equatable {
     }
 }
 
-/// Adds up the tries of a case while records pass by in the order of the tests, where the repeats of a case follow each other.
+/// Adds up the tries of a case while records pass by in the order of the tests, where the repeats of a case stand close to each
+/// other.
 struct CaseFollower: Sendable {
     private struct Open: Sendable {
         var id: String
@@ -30,7 +31,12 @@ struct CaseFollower: Sendable {
         var total = 0
     }
 
-    private var open: [Int: Open] = [:]
+    private struct Key: Hashable { var column: Int; var id: UInt64 }
+
+    private var open: [Key: Open] = [:]
+    /// The keys of open cases, the oldest first, from `first` on.
+    private var order: [Key] = []
+    private var first = 0
     private(set) var all = CaseTally()
     private(set) var byCategory: [String: CaseTally] = [:]
     private(set) var byTarget: [String: CaseTally] = [:]
@@ -40,25 +46,35 @@ struct CaseFollower: Sendable {
     private(set) var attempts = 0
     private static let maximumNames = 5_000
     private static let maximumFlaky = 200
+    /// The combinations of a test's variables stand between its repeats: so many cases are followed at once, then the oldest is
+    /// closed.
+    private static let maximumOpen = 20_000
 
     mutating func add(_ record: RecordView, _ status: TestOutcome.Status) {
-        let column = record.promptIndex
-        if open[column]?.id != record.caseID {
-            close(column)
-            guard open.count < Self.maximumNames else { return }
-            open[column] = Open(id: record.caseID, category: record.category, target: record.target)
+        let id = record.caseID
+        let key = Key(column: record.promptIndex, id: StableHash.value(id))
+        if open[key] == nil {
+            open[key] = Open(id: id, category: record.category, target: record.target)
+            order.append(key)
+            if open.count > Self.maximumOpen { closeOldest() }
         }
-        open[column]?.total += 1
-        if status != .error { open[column]?.judged += 1 }
-        if status == .failed { open[column]?.hits += 1 }
+        open[key]?.total += 1
+        if status != .error { open[key]?.judged += 1 }
+        if status == .failed { open[key]?.hits += 1 }
     }
 
     mutating func finish() {
-        for column in open.keys.sorted() { close(column) }
+        while first < order.count { closeOldest() }
     }
 
-    private mutating func close(_ column: Int) {
-        guard let done = open.removeValue(forKey: column) else { return }
+    private mutating func closeOldest() {
+        let key = order[first]
+        first += 1
+        if first > Self.maximumOpen {
+            order.removeFirst(first)
+            first = 0
+        }
+        guard let done = open.removeValue(forKey: key) else { return }
         all.add(hits: done.hits, judged: done.judged)
         attempts = max(attempts, done.total)
         if byCategory[done.category] != nil || byCategory.count < Self.maximumNames {
