@@ -53,8 +53,9 @@ example:
 fuzz: system
 	@Fuzz/run $(SECONDS_EACH)
 
-bench: system
+bench: release
 	@$(SWIFT) run -c release --package-path Benchmarks bench
+	@Benchmarks/campaign .build/release/martlet
 
 install: release
 	install -D -s -m 755 .build/release/martlet $(DESTDIR)$(PREFIX)/bin/martlet

@@ -292,16 +292,6 @@ struct PipelineTests {
         #expect(Glob.matches(path, pattern: pattern) == matches)
     }
 
-    @Test(
-        "Wilson's interval",
-        arguments: [(0, 30, 0.0, 0.1135), (3, 30, 0.0346, 0.2562), (50, 100, 0.4038, 0.5962), (30, 30, 0.8865, 1)]
-    )
-    func wilson(hits: Int, count: Int, lower: Double, upper: Double) {
-        let interval = Wilson.interval(hits, of: count)
-        #expect(abs(interval.lower - lower) < 0.0002)
-        #expect(abs(interval.upper - upper) < 0.0002)
-    }
-
     @Test("Schemas name the keys that the readers know")
     func schemas() throws {
         let collector = ProblemCollector(file: "m")

@@ -32,68 +32,57 @@ struct RedTeamStageRunner: StageRunner {
         }
         for warning in configuration.warnings { context.note(warning.description) }
 
-        let report = await RedTeamRun(
-            configuration: configuration,
-            environment: variables,
+        let session = CampaignSession(
+            configuration,
+            options: CampaignOptions(seed: context.configuration.seed),
+            folder: workspace.root
+        )
+        let sessionOutcome = try await session.run(
+            id: "eval-\(context.runID)",
             client: context.environment.client,
-            seed: context.configuration.seed,
+            version: context.environment.version,
+            secrets: Array(await context.board.secrets),
             now: context.environment.now
-        ).run { progress in
+        ) { event in
+            guard case .ended(_, let progress) = event else { return }
             context.progress(
-                "\(progress.done) of \(progress.total) tests, \(progress.failed) failed\(progress.errors > 0 ? ", \(progress.errors) errors" : "")"
+                "\(progress.done) of \(progress.planned) tests, \(progress.failed) failed\(progress.errors > 0 ? ", \(progress.errors) errors" : "")"
             )
         }
-        var json = PromptfooResults.json(
-            report,
-            configuration: configuration,
-            version: context.environment.version,
-            id: "eval-\(context.runID)"
-        )
-        json = Redaction.clean(json, await context.board.secrets)
+        let (report, results) = (sessionOutcome.report, sessionOutcome.results)
+        var bytes: [UInt8] = []
+        try results.write(path) { bytes += $0 }
+        let json = Redaction.clean(try JSONValue(parsing: bytes), await context.board.secrets)
         let digest = try workspace.write(json.bytes(.pretty) + [0x0A], to: path)
+        let counts = results.counts
         var outcome = StageOutcome(
-            status: report.count(.failed) == 0 ? .passed : .findings,
-            message: summary(report),
+            status: counts.failed == 0 ? .passed : .findings,
+            message: summary(counts.failed, of: counts.passed + counts.failed),
             counts: [
-                .init("tests", report.outcomes.count), .init("passed", report.count(.passed)),
-                .init("failed", report.count(.failed)),
-                .init("errors", report.count(.error)),
+                .init("tests", report.progress.done), .init("passed", counts.passed), .init("failed", counts.failed),
+                .init("errors", counts.errors),
             ],
-            findings: report.findings(for: configuration),
+            findings: try results.findings(),
             artifacts: [.init(kind: "promptfoo-results", path: path, sha256: digest)]
         )
         if Task.isCancelled {
-            throw StageFailure("stopped after \(report.outcomes.count) of \(report.planned) tests", partial: outcome)
+            throw StageFailure(
+                "stopped after \(report.progress.done) of \(report.progress.planned) tests",
+                partial: outcome
+            )
         }
         if let failure = report.failure { throw StageFailure(failure, partial: outcome) }
-        if report.count(.error) > 0 {
-            // A test without a verdict is not a passed one: the stage says so, and the gate sees it.
-            let first = report.outcomes.first { $0.status == .error }?.error ?? ""
-            outcome.findings.append(
-                Finding(
-                    rule: "MST-UNJUDGED",
-                    family: .operation,
-                    severity: .high,
-                    title: "\(report.count(.error)) of \(report.outcomes.count) red-team tests have no verdict",
-                    message: "The first one: \(first)",
-                    remediation: "Look at the errors in \(path), mend the target or the tests, and run again.",
-                    subject: Subject(.stage, context.name),
-                    location: Location(path: stage.config),
-                    discriminator: "unjudged"
-                )
-            )
-            outcome.status = .findings
-        }
+        // A test without a verdict is not a passed one: the stage says so, and the gate sees it.
+        if counts.errors > 0 { outcome.status = .findings }
         return outcome
     }
 
-    private func summary(_ report: RedTeamRun.Report) -> String {
-        let judged = report.count(.passed) + report.count(.failed)
+    private func summary(_ failed: Int, of judged: Int) -> String {
         guard judged > 0 else { return "no test has a verdict" }
-        let interval = Wilson.interval(report.count(.failed), of: judged)
+        let interval = Wilson.interval(failed, of: judged)
         func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
         return
-            "\(report.count(.failed)) of \(judged) got through (\(percent(Double(report.count(.failed)) / Double(judged))), 95 % interval \(percent(interval.lower)) to \(percent(interval.upper)))"
+            "\(failed) of \(judged) got through (\(percent(Double(failed) / Double(judged))), 95 % interval \(percent(interval.lower)) to \(percent(interval.upper)))"
     }
 
     /// Runs promptfoo itself and reads its results.

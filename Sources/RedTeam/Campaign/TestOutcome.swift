@@ -13,7 +13,10 @@ public struct TestOutcome: Sendable {
         case error
     }
 
-    var test: CampaignTest
+    /// The test.
+    public var test: CampaignTest
+    /// What was sent; absent where the test could not be rendered.
+    public var rendered: RenderedTest?
     /// How it ended.
     public var status: Status
     /// The answer.
@@ -31,6 +34,7 @@ public struct TestOutcome: Sendable {
 
     init(
         test: CampaignTest,
+        rendered: RenderedTest? = nil,
         status: Status,
         response: TargetResponse,
         grading: GradingResult? = nil,
@@ -40,6 +44,7 @@ public struct TestOutcome: Sendable {
         stopReason: String? = nil
     ) {
         self.test = test
+        self.rendered = rendered
         self.status = status
         self.response = response
         self.grading = grading
@@ -48,4 +53,7 @@ public struct TestOutcome: Sendable {
         self.calls = calls
         self.stopReason = stopReason
     }
+
+    /// The last prompt as it was sent.
+    public var prompt: String { rendered?.exchange.last?.prompt ?? "" }
 }

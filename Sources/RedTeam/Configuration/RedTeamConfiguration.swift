@@ -24,8 +24,8 @@ public struct RedTeamConfiguration: Sendable {
     public var tests: TestList = []
     /// Metrics that are calculated from others, in order.
     public var derivedMetrics: [DerivedMetric] = []
-    /// Tests under way at once.
-    public var maxConcurrency = 4
+    /// Tests under way at once; absent: as many as the targets bear.
+    public var maxConcurrency: Int?
     /// How often each test is sent.
     public var repeats = 1
     /// Seconds between calls of one worker.

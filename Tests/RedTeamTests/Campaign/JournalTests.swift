@@ -22,7 +22,7 @@ import Testing
 
     @Test func givesRecordsInTheOrderOfThePlan() throws {
         let journal = try Journal(beginning: path, header: header)
-        for number in [3, 0, 4] { try journal.record(result(number), at: number, now: Double(number)) }
+        for number in [3, 0, 4] { try journal.record([(number, result(number))], now: Double(number)) }
         #expect(try order(journal) == [0, 3, 4])
         #expect(journal.count == 3 && journal.contains(3) && !journal.contains(1) && !journal.contains(9))
         #expect(journal.record(at: 4)?["text"]?.string == "ü\n" && journal.record(at: 1) == nil)
@@ -31,8 +31,8 @@ import Testing
     @Test func goesOnAfterAKill() throws {
         do {
             let journal = try Journal(beginning: path, header: header)
-            try journal.record(result(0), at: 0, now: 0)
-            try journal.record(result(2), at: 2, now: 0)
+            try journal.record([(0, result(0))], now: 0)
+            try journal.record([(2, result(2))], now: 0)
         }
         // The process died in the middle of a line.
         let file = try #require(FileHandle(forWritingAtPath: path))
@@ -42,15 +42,15 @@ import Testing
         let journal = try Journal(opening: path)
         #expect(journal.header == header)
         #expect(try order(journal) == [0, 2])
-        try journal.record(result(3), at: 3, now: 0)
+        try journal.record([(3, result(3))], now: 0)
         #expect(try order(journal) == [0, 2, 3])
     }
 
     @Test func theLaterRecordCounts() throws {
         do {
             let journal = try Journal(beginning: path, header: header)
-            try journal.record(["testIdx": 1, "failureReason": 2], at: 1, now: 0)
-            try journal.record(["testIdx": 1, "failureReason": 0], at: 1, now: 0)
+            try journal.record([(1, ["testIdx": 1, "failureReason": 2])], now: 0)
+            try journal.record([(1, ["testIdx": 1, "failureReason": 0])], now: 0)
             #expect(journal.count == 1 && journal.record(at: 1)?["failureReason"]?.int == 0)
         }
         let journal = try Journal(opening: path)

@@ -16,24 +16,18 @@ import Testing
           - {description: breaks, vars: {q: [b, c]}, metadata: {severity: high}, assert: [{type: equals, value: x}]}
         """
 
-    private func report() async throws -> (RedTeamRun.Report, RedTeamConfiguration) {
+    private func results(_ text: String = text) async throws -> CampaignResults {
         let client = RecordingClient { _, _ in HTTPResponse(status: 200) }
-        let run = try run(Self.text, client: client)
-        return (await run.run(), run.configuration)
-    }
-
-    private func results() async throws -> JSONValue {
-        let (report, configuration) = try await report()
-        return PromptfooResults.json(report, configuration: configuration, version: "1.0", id: "eval-x")
+        return try await run(text, client: client).run().results
     }
 
     @Test func isByteForByteWhatItWas() async throws {
-        #expect(GoldenFile.difference(try await results().text(.pretty), from: "promptfoo-results.json") == nil)
+        #expect(GoldenFile.difference(try await results().json().text(.pretty), from: "promptfoo-results.json") == nil)
     }
 
     /// Every field of promptfoo's version 3 that its users read, with the kind of its value.
     @Test func holdsTheFieldsOfVersion3() async throws {
-        let json = try await results()
+        let json = try await results().json()
         let fields = [
             "evalId string", "results.version number", "results.timestamp string", "results.prompts.0.raw string",
             "results.prompts.0.label string", "results.prompts.0.id string", "results.prompts.0.provider string",
@@ -90,8 +84,7 @@ import Testing
     }
 
     @Test func failedTestsAreFindingsWithIdentitiesOfTheirOwn() async throws {
-        let (report, configuration) = try await report()
-        let findings = report.findings(for: configuration)
+        let findings = try await results().findings()
         #expect(findings.map(\.rule) == ["MRT-TEST", "MRT-TEST"])
         #expect(findings.map(\.severity) == [.high, .high])
         #expect(findings.first?.title == "breaks" && findings.first?.subject.name == "bot")
@@ -100,16 +93,15 @@ import Testing
         #expect(Set(findings.map(\.fingerprint)).count == 2)
         // Another test before them does not make them new findings.
         let more = Self.text.replacing("tests:\n", with: "tests:\n  - {vars: {q: first}}\n")
-        let other = try run(more, client: RecordingClient { _, _ in HTTPResponse(status: 200) })
-        let again = await other.run().findings(for: other.configuration)
+        let again = try await results(more).findings()
         #expect(again.map(\.fingerprint) == findings.map(\.fingerprint))
     }
 
     @Test func whatIsWrittenCanBeImported() async throws {
-        let (report, configuration) = try await report()
-        let bytes = PromptfooResults.json(report, configuration: configuration, version: "1", id: "e").bytes(.pretty)
+        let results = try await results()
+        let bytes = try results.json().bytes(.pretty)
         let imported = try PromptfooResults.findings(in: bytes, file: "r.json")
-        #expect(imported.map(\.message) == report.findings(for: configuration).map(\.message))
+        #expect(try results.findings().map(\.message) == imported.map(\.message))
         #expect(imported.map(\.severity) == [.high, .high])
     }
 

@@ -58,7 +58,7 @@ public final class ResponseCache: Sendable {
     func keep(_ response: TargetResponse, for key: String) {
         guard response.error == nil, !response.isCached else { return }
         let line = JSONValue.object(["key": .string(key), "at": .double(now()), "response": response.cacheable]).bytes()
-        guard let place = try? file.append(line) else { return }
+        guard let place = (try? file.append([line]))?.first else { return }
         places.withLock { $0[Self.short(key)] = place }
     }
 }

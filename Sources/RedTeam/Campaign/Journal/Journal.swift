@@ -68,7 +68,7 @@ public final class Journal: Sendable {
         self.header = header
         file = try LineFile(path: path, truncating: true)
         state = Mutex(State(offsets: Self.places(header.planned), lengths: Self.lengths(header.planned)))
-        try file.append(header.json.bytes())
+        try file.append([header.json.bytes()])
     }
 
     /// Opens a journal to go on with it, or to read it.
@@ -117,19 +117,23 @@ public final class Journal: Sendable {
         state.withLock { $0.offsets.indices.contains(position) && $0.offsets[position] != 0 }
     }
 
-    /// Keeps a record. Once this returns, the test is never asked again.
+    /// Keeps records: one, or those of columns that were compared with each other. Once this returns, their tests are never asked again.
     ///
     /// - Parameter now: seconds of any clock; once a second what was written is brought to the disk.
-    /// - Throws: `CampaignFailure` where it cannot be written.
-    public func record(_ result: JSONValue, at position: Int, now: Double) throws(CampaignFailure) {
-        var writer = JSONWriter()
-        writer.write(.object(["at": .int(position), "result": result]))
-        let place = try file.append(writer.bytes)
+    /// - Throws: `CampaignFailure` where they cannot be written.
+    public func record(_ records: [(position: Int, result: JSONValue)], now: Double) throws(CampaignFailure) {
+        let lines = records.map { record in
+            var writer = JSONWriter()
+            writer.write(.object(["at": .int(record.position), "result": record.result]))
+            return writer.bytes
+        }
+        let places = try file.append(lines)
         let isDue = state.withLock { state -> Bool in
-            guard state.offsets.indices.contains(position) else { return false }
-            if state.offsets[position] == 0 { state.count += 1 }
-            state.offsets[position] = place.offset + 1
-            state.lengths[position] = UInt32(clamping: place.length)
+            for (record, place) in zip(records, places) where state.offsets.indices.contains(record.position) {
+                if state.offsets[record.position] == 0 { state.count += 1 }
+                state.offsets[record.position] = place.offset + 1
+                state.lengths[record.position] = UInt32(clamping: place.length)
+            }
             guard now - state.syncedAt >= 1 || now < state.syncedAt else { return false }
             state.syncedAt = now
             return true

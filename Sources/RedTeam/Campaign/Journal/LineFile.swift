@@ -45,12 +45,17 @@ final class LineFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Appends a line. When this returns, the line survives the end of the process; `sync` makes it survive the machine's.
+    /// Appends lines. When this returns, they survive the end of the process; `sync` makes them survive the machine's.
     ///
-    /// - Throws: `CampaignFailure` where it cannot be written; what was written of it is taken back.
-    @discardableResult func append(_ line: [UInt8]) throws(CampaignFailure) -> Place {
-        let bytes = line + [0x0A]
-        let place = state.withLock { state -> Place? in
+    /// - Throws: `CampaignFailure` where they cannot be written; what was written of them is taken back.
+    @discardableResult func append(_ lines: [[UInt8]]) throws(CampaignFailure) -> [Place] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
+        for line in lines {
+            bytes += line
+            bytes.append(0x0A)
+        }
+        let start = state.withLock { state -> UInt64? in
             var written = 0
             while written < bytes.count {
                 let number = bytes.withUnsafeBytes {
@@ -68,15 +73,18 @@ final class LineFile: Sendable {
                 }
                 written += number
             }
-            let place = Place(offset: state.end, length: line.count)
+            let start = state.end
             state.end += UInt64(bytes.count)
             state.isDirty = true
-            return place
+            return start
         }
-        guard let place else {
+        guard var offset = start else {
             throw CampaignFailure("\(path) cannot be written (is the disk full?); the campaign can be resumed")
         }
-        return place
+        return lines.map { line in
+            defer { offset += UInt64(line.count) + 1 }
+            return Place(offset: offset, length: line.count)
+        }
     }
 
     /// Waits until what was appended stands on the disk.

@@ -7,7 +7,7 @@ import Testing
 
 @testable import RedTeam
 
-@Suite struct RedTeamRunTests {
+@Suite struct CampaignTests {
     private static let target = "targets: [{id: http, config: {url: 'http://h', body: {p: '{{prompt}}'}}}]\n"
 
     private func text(_ count: Int, concurrency: Int = 4) -> String {
@@ -21,14 +21,12 @@ import Testing
             try await Task.sleep(for: .milliseconds(1))
             return HTTPResponse(status: 200, body: request.body)
         }
-        let last = Mutex(RedTeamRun.Progress())
-        let report = try await run(text(30, concurrency: 3), client: client).run { state in last.withLock { $0 = state }
-        }
+        let report = try await run(text(30, concurrency: 3), client: client).run()
         #expect(client.most == 3)
         #expect(report.outcomes.map(\.test.testIndex) == Array(0..<30))
         #expect(report.count(.failed) == 3 && report.count(.passed) == 27 && report.failure == nil)
-        let state = last.withLock { $0 }
-        #expect(state.done == 30 && state.total == 30 && state.failed == 3 && state.errors == 0)
+        let state = report.progress
+        #expect(state.done == 30 && state.planned == 30 && state.failed == 3 && state.errors == 0)
     }
 
     @Test func aDeadTargetEndsTheRunEarly() async throws {
@@ -56,10 +54,10 @@ import Testing
             return HTTPResponse(status: 200, body: request.body)
         }
         let campaign = try run(text(50, concurrency: 1), client: client)
-        let task = Task { await campaign.run() }
+        let task = Task { try await campaign.run() }
         for await _ in reached {}
         task.cancel()
-        let report = await task.value
+        let report = try await task.value
         #expect(report.outcomes.count == 5 && report.planned == 50 && report.failure == nil)
         #expect(report.outcomes.allSatisfy { $0.status == .passed })
     }
@@ -73,7 +71,7 @@ import Testing
         }
         var chat = try run("prompts: ['P {{q}}']\ntargets: ['openai:m']\nredteam: {plugins: [all]}\n", client: client)
         chat.configuration.attacks = [AttackSelection(TwoTurns())]
-        let report = await chat.run()
+        let report = try await chat.run()
         #expect(client.requests.count == 2)
         let messages = try JSONValue(parsing: try #require(client.requests.last).body)["messages"]?.array
         #expect(messages?.compactMap { $0["role"]?.string } == ["user", "assistant", "user"])
@@ -86,7 +84,7 @@ import Testing
             client: service
         )
         http.configuration.attacks = [AttackSelection(TwoTurns())]
-        _ = await http.run()
+        _ = try await http.run()
         #expect(
             service.requests.map(\.text) == [
                 #"{"own":"first {{x}}","all":"first {{x}}"}"#, #"{"own":"second","all":"second"}"#,

@@ -1,0 +1,351 @@
+import Assertions
+import Attacks
+import Formats
+import Targets
+
+/// Everybody who works in a campaign: targets, attacker, judges; and the way from a test to its outcome.
+struct CampaignCrew: Sendable {
+    let campaign: Campaign
+    let targets: [any Target]
+    let attacker: (any Target)?
+    let services: AssertionServices
+    let budget: CampaignBudget
+    private let columns: [Int: CampaignColumn]
+
+    init(_ campaign: Campaign) {
+        self.campaign = campaign
+        let configuration = campaign.configuration
+        let outside = campaign.outside
+        let options = campaign.options
+        let budget = CampaignBudget(options.budget, now: outside.now)
+        self.budget = budget
+
+        /// A target whose calls are counted, and that is asked only what is not known.
+        let counted: @Sendable (any Target, String) -> any Target = { [cache = options.cache] target, fingerprint in
+            let counted = BudgetedTarget(target: target, budget: budget)
+            guard let cache else { return counted }
+            return CachedTarget(target: counted, cache: cache, fingerprint: fingerprint)
+        }
+        targets = configuration.targets.enumerated().map { index, target in
+            counted(TargetFactory.target(target, outside), configuration.fingerprint(ofTarget: index))
+        }
+        attacker = configuration.settings.attacker.map {
+            counted(TargetFactory.target($0, outside), "attacker \($0.id)")
+        }
+        services = AssertionServices.campaign(configuration, outside, seed: options.seed, counted: counted)
+        columns = Dictionary(configuration.columns(of: campaign.plan).map { ($0.index, $0) }) { first, _ in first }
+    }
+
+    // MARK: From a test to its outcome
+
+    /// Sends a test, turn by turn, and judges the answer.
+    func perform(_ test: CampaignTest, _ memory: CampaignMemory) async -> TestOutcome {
+        let rendered: RenderedTest
+        do {
+            if let fault = test.fault { throw TargetFailure(fault) }
+            rendered = try await render(test, memory)
+        } catch {
+            return TestOutcome(test: test, status: .error, response: .init(), error: "\(error)", calls: 0)
+        }
+        if let given = test.providerOutput {
+            return await judged(
+                test,
+                rendered,
+                TargetResponse(output: given, raw: given.string ?? given.text()),
+                [],
+                calls: 0
+            )
+        }
+        if let recorded = campaign.options.replay?.answer(to: test, prompt: rendered.exchange.last?.prompt ?? "") {
+            guard let error = recorded.response.error else {
+                return await judged(test, rendered, recorded.response, recorded.transcript, calls: 0)
+            }
+            return TestOutcome(test: test, status: .error, response: recorded.response, error: error, calls: 0)
+        }
+        guard campaign.configuration.targets.indices.contains(test.target) else {
+            return TestOutcome(test: test, status: .error, response: .init(), error: "the test has no target", calls: 0)
+        }
+        let target = test.ownTarget.map { TargetFactory.target($0, campaign.outside) } ?? targets[test.target]
+        if let adaptive = test.adaptive, let seed = test.attackCase {
+            return await lead(adaptive, seed, test, rendered, target)
+        }
+        return await converse(test, rendered, target)
+    }
+
+    private func render(_ test: CampaignTest, _ memory: CampaignMemory) async throws -> RenderedTest {
+        let conversation = memory.conversations[test.conversationKey] ?? []
+        guard test.needsCode else { return test.rendered(with: memory.registers, conversation: conversation) }
+        return try await test.rendered(
+            with: memory.registers,
+            conversation: conversation,
+            code: campaign.outside.code,
+            processes: campaign.outside.processes
+        )
+    }
+
+    /// Sends the turns of a script.
+    private func converse(_ test: CampaignTest, _ rendered: RenderedTest, _ target: any Target) async -> TestOutcome {
+        var conversation: [ChatMessage] = []
+        var response = TargetResponse()
+        var usage = TargetResponse.TokenUsage()
+        var cost: Double?
+        for (index, turn) in rendered.exchange.enumerated() {
+            conversation += turn.messages
+            response = await ask(target, test, turn, conversation, sessionID: response.sessionID)
+            usage += response.tokenUsage
+            if let spent = response.cost { cost = (cost ?? 0) + spent }
+            response.tokenUsage = usage
+            response.cost = cost
+            if let error = response.error {
+                return TestOutcome(
+                    test: test,
+                    rendered: rendered,
+                    status: .error,
+                    response: response,
+                    error: error,
+                    transcript: conversation,
+                    calls: index + 1
+                )
+            }
+            conversation.append(
+                ChatMessage(role: "assistant", content: response.output.string ?? response.output.text())
+            )
+        }
+        return await judged(test, rendered, response, conversation, calls: rendered.exchange.count)
+    }
+
+    /// Asks a target for one answer.
+    func ask(
+        _ target: any Target,
+        _ test: CampaignTest,
+        _ turn: CampaignTurn,
+        _ conversation: [ChatMessage],
+        sessionID: String?
+    ) async -> TargetResponse {
+        await target.send(
+            TargetRequest(
+                conversation: conversation,
+                prompt: turn.prompt,
+                vars: turn.vars,
+                timeout: campaign.configuration.timeout,
+                sessionID: sessionID,
+                context: [
+                    "repeatIndex": .int(test.repeatIndex), "test": .object(test.scriptView),
+                    "promptLabel": .string(columns[test.promptIndex]?.label ?? ""),
+                ]
+            )
+        )
+    }
+
+    /// Lets an adaptive attack lead the conversation.
+    private func lead(
+        _ attack: any AdaptiveAttack,
+        _ seed: AttackCase,
+        _ test: CampaignTest,
+        _ rendered: RenderedTest,
+        _ target: any Target
+    ) async -> TestOutcome {
+        guard !attack.needsAttacker || attacker != nil else {
+            return TestOutcome(
+                test: test,
+                status: .error,
+                response: .init(),
+                error:
+                    "the strategy '\(attack.name)' needs a model as attacker: set 'redteam.provider' or 'martlet.attacker'",
+                calls: 0
+            )
+        }
+        let channel = CampaignChannel(crew: self, test: test, rendered: rendered, target: target)
+        let outcome = await attack.run(seed, over: channel)
+        var response = outcome.response
+        response.tokenUsage = channel.usage
+        for (name, value) in outcome.metadata.members where response.metadata[name] == nil {
+            response.metadata[name] = value
+        }
+        var ended = TestOutcome(
+            test: test,
+            rendered: rendered,
+            status: .error,
+            response: response,
+            grading: outcome.grading,
+            error: response.error,
+            transcript: outcome.conversation,
+            calls: outcome.calls,
+            stopReason: outcome.stopReason
+        )
+        guard response.error == nil, let grading = outcome.grading else {
+            if ended.error == nil { ended.error = "the attack ended without an answer: \(outcome.stopReason)" }
+            return ended
+        }
+        ended.error = grading.error
+        ended.status = grading.error != nil ? .error : grading.pass ? .passed : .failed
+        return ended
+    }
+
+    // MARK: Judging
+
+    private func judged(
+        _ test: CampaignTest,
+        _ rendered: RenderedTest,
+        _ response: TargetResponse,
+        _ transcript: [ChatMessage],
+        calls: Int
+    ) async -> TestOutcome {
+        let (grading, response) = await grade(test, rendered, response, prompt: rendered.exchange.last?.prompt ?? "")
+        return TestOutcome(
+            test: test,
+            rendered: rendered,
+            status: grading.error != nil ? .error : grading.pass ? .passed : .failed,
+            response: response,
+            grading: grading,
+            error: grading.error,
+            transcript: transcript.last?.role == "user"
+                ? transcript + [
+                    ChatMessage(role: "assistant", content: response.output.string ?? response.output.text())
+                ]
+                : transcript,
+            calls: calls
+        )
+    }
+
+    /// The verdict on an answer, and the answer as the test's own transform left it.
+    func grade(
+        _ test: CampaignTest,
+        _ rendered: RenderedTest,
+        _ response: TargetResponse,
+        prompt: String
+    ) async -> (GradingResult, TargetResponse) {
+        var response = response
+        let original = response.output
+        if let text = test.options.transform {
+            do {
+                let transform = try ValueTransform(text)
+                let scope: JSONObject = [
+                    "output": original,
+                    "context": [
+                        "vars": .object(rendered.vars), "prompt": ["raw": .string(prompt), "label": .string(prompt)],
+                        "metadata": .object(response.metadata),
+                    ],
+                ]
+                let value = try await transform.apply(
+                    scope,
+                    arguments: ["output", "context"],
+                    code: campaign.outside.code,
+                    timeout: campaign.configuration.timeout
+                )
+                guard let value, !value.isNull else { throw TargetFailure("it gave nothing") }
+                response.output = value
+                response.isRefusal = nil
+            } catch {
+                let reason = "the transform '\(text)': \(error)"
+                return (GradingResult(pass: false, score: 0, reason: reason, error: reason), response)
+            }
+        }
+        let context = context(test, rendered.vars, response, original: original, prompt: prompt)
+        var services = services
+        if let grader = test.options.grader {
+            switch services.makeJudge(grader) {
+            case .success(let judge): services.judge = judge
+            case .failure(let failure):
+                return (
+                    GradingResult(pass: false, score: 0, reason: failure.description, error: failure.description),
+                    response
+                )
+            }
+        }
+        let scoring: ScoringFunction?
+        do {
+            scoring = try test.scoringFunction.map {
+                try ScoringFunction("file://\($0.path)\($0.function.map { ":\($0)" } ?? "")")
+            }
+        } catch {
+            let reason = "the scoring function of the test: \(error)"
+            return (GradingResult(pass: false, score: 0, reason: reason, error: reason), response)
+        }
+        let grading = await Grader.grade(
+            rendered.assertions,
+            threshold: test.threshold,
+            context: context,
+            services: services,
+            scoring: scoring
+        )
+        return (grading, response)
+    }
+
+    private func context(
+        _ test: CampaignTest,
+        _ vars: JSONObject,
+        _ response: TargetResponse,
+        original: JSONValue,
+        prompt: String
+    ) -> AssertionContext {
+        let column = columns[test.promptIndex]
+        return AssertionContext(
+            output: response.output,
+            prompt: prompt,
+            vars: vars,
+            providerOutput: original,
+            test: test.scriptView,
+            response: response,
+            canaries: test.canaries,
+            systemPrompt: campaign.configuration.systemPrompt,
+            refusalPhrases: campaign.configuration.refusalPhrases,
+            provider: ["id": .string(column?.targetID ?? ""), "label": JSONValue(column?.targetLabel)]
+        )
+    }
+
+    /// The outcomes of the columns of one test, with what comparing them adds.
+    func compare(_ outcomes: [TestOutcome]) async -> [TestOutcome] {
+        var outcomes = outcomes
+        let judged = outcomes.indices.filter { outcomes[$0].grading != nil && outcomes[$0].error == nil }
+        guard let first = judged.first else { return outcomes }
+        for assertion in outcomes[first].rendered?.assertions ?? [] where Grader.comparingTypes.contains(assertion.type)
+        {
+            let results = judged.compactMap { index in
+                outcomes[index].grading.map { grading in
+                    let outcome = outcomes[index]
+                    let context = context(
+                        outcome.test,
+                        outcome.rendered?.vars ?? outcome.test.vars,
+                        outcome.response,
+                        original: outcome.response.output,
+                        prompt: outcome.prompt
+                    )
+                    return (result: grading, context: context)
+                }
+            }
+            let compared = await Grader.compare(results, assertion, services: services)
+            for (index, grading) in zip(judged, compared) {
+                outcomes[index].grading = grading
+                outcomes[index].error = grading.error
+                outcomes[index].status = grading.error != nil ? .error : grading.pass ? .passed : .failed
+            }
+        }
+        return outcomes
+    }
+
+    // MARK: Records
+
+    /// The record of an outcome.
+    func record(_ outcome: TestOutcome) -> JSONValue {
+        let test = outcome.test
+        var facts = ResultRecord.Facts()
+        facts.prompt = outcome.rendered?.exchange.last?.prompt
+        facts.payload = test.attackCase.map { "\(test.metadata["pluginId"]?.string ?? "")/\($0.name)" }
+        let column =
+            columns[test.promptIndex]
+            ?? CampaignColumn(index: test.promptIndex, targetID: "target \(test.target + 1)", raw: "")
+        return ResultRecord.json(
+            outcome,
+            column: column,
+            facts: facts,
+            file: campaign.configuration.file,
+            id: ResultRecord.id(
+                campaign: campaign.journal.header.id,
+                testIndex: test.testIndex,
+                promptIndex: test.promptIndex
+            ),
+            redaction: campaign.options.redaction
+        )
+    }
+}

@@ -1,0 +1,58 @@
+import Findings
+import Formats
+
+/// The results of a campaign: what stands in its journal, ready for reports.
+public struct CampaignResults: Sendable {
+    package let header: CampaignHeader
+    package let summary: CampaignSummary
+    package let records: RecordStream
+
+    /// The results of a campaign that has run.
+    ///
+    /// - Throws: `CampaignFailure` where a record cannot be read.
+    public init(
+        _ campaign: Campaign,
+        _ report: CampaignReport,
+        version: String
+    ) throws {
+        let configuration = campaign.configuration
+        let journal = campaign.journal
+        header = CampaignHeader(
+            id: journal.header.id,
+            startedAt: journal.header.startedAt,
+            duration: report.duration,
+            description: configuration.description,
+            purpose: configuration.purpose,
+            columns: configuration.columns(of: campaign.plan),
+            configuration: configuration.source,
+            file: configuration.file,
+            version: version,
+            seed: journal.header.seed,
+            planned: campaign.plan.count,
+            failure: report.failure
+        )
+        records = RecordStream { receive in try journal.forEachRecord(receive) }
+        summary = try records.summary()
+    }
+
+    /// One finding for each case that got through.
+    ///
+    /// - Throws: `CampaignFailure` where a record cannot be read.
+    public func findings() throws -> [Finding] { try records.findings(file: header.file) }
+
+    /// Writes a results file; the end of its name says in which format.
+    ///
+    /// - Throws: `CampaignFailure` for a format that is not known, and what the sink throws.
+    public func write(_ file: String, to sink: ([UInt8]) throws -> Void) throws {
+        guard let format = ResultsFormat(file: file) else {
+            let known = ResultsFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+            throw CampaignFailure("\(file): the end of the name says no format; known are \(known)")
+        }
+        try format.encoder.write(header, summary, records, to: sink)
+    }
+
+    /// Tests by their outcome.
+    public var counts: (passed: Int, failed: Int, errors: Int) {
+        (summary.total.passed, summary.total.failed, summary.total.errors)
+    }
+}
