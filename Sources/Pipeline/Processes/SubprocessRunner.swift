@@ -77,12 +77,18 @@ public struct SubprocessRunner: ProcessRunner {
     ) async throws -> ProcessOutput {
         let result = try await Subprocess.run(
             configuration,
-            input: .array(input),
+            input: .inputWriter,
             output: .sequence,
             error: .sequence
         ) { execution in
             // Both are read at once: a program that fills one pipe while we wait at the other would stand still.
             try await withThrowingTaskGroup(of: Void.self) { group in
+                // A program that closes its input before it has read everything is no failure. The library's own writer leaves
+                // the descriptor open then, and ends the process.
+                group.addTask {
+                    _ = try? await execution.standardInputWriter.write(input)
+                    try? await execution.standardInputWriter.finish()
+                }
                 group.addTask {
                     for try await bytes in execution.standardError {
                         kept.append(errors: bytes.withUnsafeBytes { Array($0) })
