@@ -165,7 +165,7 @@ let package = Package(
         tests("Infrastructure", ["Formats", "Findings"]),
         tests("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
         tests("Detection", ["Formats", "Findings", "Telemetry", "HTTP", "Attestation", "Workspace", "Ledger"]),
-        tests("PracticeModel", ["Formats", "Matching", "HTTP", "Transport"]),
+        tests("PracticeModel", ["Formats", "Matching", "HTTP", "Transport", "Targets", "RedTeam"]),
         tests("Policy", ["Formats", "Findings", "Workspace"]),
         tests("Compliance", ["Formats", "Findings", "Attestation", "Workspace", "Ledger"]),
         tests("Deployment", ["Formats", "Findings", "HTTP", "Attestation", "Workspace", "Ledger", "Infrastructure"]),

@@ -14,6 +14,10 @@ public protocol Attack: Sendable {
     /// Names of promptfoo's plugins and strategies that it stands for.
     var aliases: [String] { get }
 
+    /// Whether strategies may be laid over it. Controls are sent as they are: a harmless question that is disguised as an attack is no
+    /// harmless question any more.
+    var takesStrategies: Bool { get }
+
     /// The cases of this attack, deterministic for a context: same seed, same bytes.
     func cases(in context: AttackContext) -> [AttackCase]
 }
@@ -21,6 +25,8 @@ public protocol Attack: Sendable {
 extension Attack {
     /// No other names, unless an attack says so.
     public var aliases: [String] { [] }
+    /// Most do.
+    public var takesStrategies: Bool { true }
 }
 
 /// What an attack may use to make its cases.

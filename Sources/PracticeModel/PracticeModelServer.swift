@@ -20,7 +20,7 @@ public enum PracticeModelServer {
         }
     }
 
-    static func respond(to request: ServerRequest, _ model: PracticeModel) -> ServerResponse {
+    package static func respond(to request: ServerRequest, _ model: PracticeModel) -> ServerResponse {
         switch (request.method, request.path) {
         case ("GET", "/health"):
             return ServerResponse(HTTPResponse(json: ["status": "ok", "kind": "practice target, no language model"]))

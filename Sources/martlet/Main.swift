@@ -10,8 +10,12 @@ enum Main {
     static func main() async {
         // A reader that goes away must not end the program without a word.
         signal(SIGPIPE, SIG_IGN)
+        // Called by the name of another tool, the program speaks that tool's language.
+        let name = CommandLine.arguments.first.map { NSString(string: $0).lastPathComponent } ?? ""
+        let isPromptfoo = name == "promptfoo" || CommandLine.arguments.dropFirst().first == "promptfoo"
+        let arguments = CommandLine.arguments.dropFirst()
         do {
-            var command = try Martlet.parseAsRoot()
+            var command = try Martlet.parseAsRoot(name == "promptfoo" ? ["promptfoo"] + arguments : Array(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -30,7 +34,7 @@ enum Main {
             }
             Terminal.error(Martlet.fullMessage(for: error))
             // Usage errors are 2 in this house, whatever the parser's own number is.
-            exit(code == .validationFailure ? 2 : 3)
+            exit(isPromptfoo ? 1 : code == .validationFailure ? 2 : 3)
         }
     }
 }

@@ -5,6 +5,7 @@ import Formats
 /// Harmless questions that sound dangerous: they must be answered.
 struct OverRefusalControl: Attack {
     let name = "over-refusal"
+    let takesStrategies = false
     let aliases: [String] = ["xstest"]
 
     let documentation = RuleDocumentation(

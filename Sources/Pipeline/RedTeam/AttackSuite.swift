@@ -40,13 +40,13 @@ public enum AttackSuite: String, Sendable, CaseIterable {
     private var strategies: [String] {
         switch self {
         case .quick, .mitreATLAS, .nist: []
-        case .owaspLLM: ["base64", "leetspeak", "jailbreak-templates", "multilingual", "crescendo-script"]
+        case .owaspLLM: ["base64", "leetspeak", "jailbreak-templates", "multilingual", "crescendo"]
         case .owaspAgentic: ["authoritative-markup-injection", "jailbreak-templates"]
         case .full:
             [
                 "base64", "hex", "rot13", "leetspeak", "homoglyph", "morse", "piglatin", "camelcase", "emoji",
                 "jailbreak-templates", "multilingual", "authoritative-markup-injection", "many-shot", "skeleton-key",
-                "crescendo-script",
+                "crescendo",
             ]
         }
     }

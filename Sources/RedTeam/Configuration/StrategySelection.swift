@@ -35,6 +35,7 @@ public struct StrategySelection: Sendable {
 
     /// Whether it is laid over an attack.
     func isFor(_ selection: AttackSelection) -> Bool {
+        guard selection.attack.takesStrategies else { return false }
         let excluded = selection.excludedStrategies
         guard !excluded.contains(id), !excluded.contains(strategy.name) else { return false }
         guard let attacks else { return true }
