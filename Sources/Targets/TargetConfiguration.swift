@@ -6,8 +6,8 @@ public struct TargetConfiguration: Sendable {
     /// What kind it is.
     public enum Kind: Sendable {
         case http(HTTPTargetConfiguration)
-        case openAI(ChatTargetConfiguration)
-        case ollama(ChatTargetConfiguration)
+        case model(ModelConfiguration)
+        case program(ProgramConfiguration)
         case echo
     }
 

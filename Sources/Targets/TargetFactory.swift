@@ -13,24 +13,61 @@ public enum TargetFactory {
                 configuration: http,
                 environment: environment
             )
-        case .openAI(let chat): return self.chat(.openAI, chat, configuration, environment)
-        case .ollama(let chat): return self.chat(.ollama, chat, configuration, environment)
+        case .model(let model):
+            let service = ModelService(id: configuration.id, model, environment)
+            guard let dialect = model.interface.dialect else {
+                return UnusableTarget(
+                    id: configuration.id,
+                    label: configuration.label,
+                    reason: "'\(configuration.id)' answers no prompts: it \(model.interface.purpose.rawValue)"
+                )
+            }
+            return ModelTarget(label: configuration.label, service: service, dialect: dialect)
+        case .program(let program):
+            return self.program(program, configuration, environment)
         }
     }
 
-    private static func chat(
-        _ dialect: ChatTarget.Dialect,
-        _ chat: ChatTargetConfiguration,
+    private static func program(
+        _ program: ProgramConfiguration,
         _ configuration: TargetConfiguration,
         _ environment: TargetEnvironment
     ) -> any Target {
-        ChatTarget(
-            id: configuration.id,
-            label: configuration.label,
-            dialect: dialect,
-            configuration: chat,
-            environment: environment.variables,
-            pacer: Pacer(environment, maxRetries: chat.maxRetries)
-        )
+        let call = ProgramCall(id: configuration.id, config: program.config, environment: environment.variables)
+        switch program.kind {
+        case .command(let arguments):
+            return CommandTarget(
+                label: configuration.label,
+                call: call,
+                arguments: arguments,
+                folder: program.folder,
+                processes: environment.processes
+            )
+        case .code(let reference):
+            return CodeTarget(
+                label: configuration.label,
+                call: call,
+                reference: reference,
+                code: environment.code
+            )
+        case .webhook(let url):
+            return WebhookTarget(
+                label: configuration.label,
+                call: call,
+                url: url,
+                pacer: Pacer(environment, maxRetries: 3)
+            )
+        }
+    }
+}
+
+/// A target that cannot be asked, and says why.
+struct UnusableTarget: Target {
+    let id: String
+    let label: String?
+    let reason: String
+
+    func send(_ request: TargetRequest) async -> TargetResponse {
+        TargetResponse(error: reason, metadata: ["failure": "configuration"])
     }
 }

@@ -76,18 +76,20 @@ public struct TargetReader {
     /// Reads what a kind of target needs, by the first part of its id.
     private func target(_ id: String, label: String?, _ config: ConfigurationSection) -> TargetConfiguration? {
         let kind: TargetConfiguration.Kind?
-        switch id.prefix(while: { $0 != ":" }) {
+        let first = String(id.prefix { $0 != ":" })
+        switch first {
         case "echo": kind = .echo
         case "http", "https": kind = http(id, config)
-        case "openai": kind = openAI(id, config)
-        case "ollama": kind = ollama(id, config)
+        case _ where ModelHost.compatible[first] != nil || Self.modelServices.contains(first):
+            kind = targetModel(id, config)
+        case _ where Self.programs.contains(first): kind = program(id, config)
         default:
-            let first = String(id.prefix { $0 != ":" })
-            let hint =
-                Spelling.nearest(to: first, among: ["http", "openai", "ollama", "echo"]).map {
-                    "; did you mean '\($0)'?"
-                } ?? ""
-            config.report("id", "the target '\(id)' is not supported\(hint) (http, openai:MODEL, ollama:MODEL, echo)")
+            let known = Self.knownTargets
+            let hint = Spelling.nearest(to: first, among: known).map { "; did you mean '\($0)'?" } ?? ""
+            config.report(
+                "id",
+                "the target '\(id)' is not supported\(hint) (there are: \(known.joined(separator: ", ")))"
+            )
             kind = nil
         }
         guard let kind else { return nil }

@@ -18,6 +18,9 @@ extension AssertionServices {
         }
         var services = AssertionServices(
             makeJudge: makeJudge,
+            makeEmbedder: { TargetFactory.embedder(from: ProviderValue.of("embedding", $0), outside) },
+            makeClassifier: { TargetFactory.classifier(from: ProviderValue.of("classification", $0), outside) },
+            makeModerator: { TargetFactory.moderator(from: ProviderValue.of("moderation", $0), outside) },
             client: outside.client,
             code: outside.code,
             environment: outside.variables,
@@ -26,12 +29,27 @@ extension AssertionServices {
         )
         let judge = configuration.settings.judge ?? configuration.defaultTest?.options.grader
         if let judge, case .success(let target) = makeJudge(judge) { services.judge = target }
+        // A provider for all assertions may name a model for each purpose.
+        if let value = judge?["embedding"], case .success(let model) = services.makeEmbedder(value) {
+            services.embedder = model
+        }
+        if let value = judge?["classification"], case .success(let model) = services.makeClassifier(value) {
+            services.classifier = model
+        }
+        if let value = judge?["moderation"], case .success(let model) = services.makeModerator(value) {
+            services.moderator = model
+        }
         return services
     }
 }
 
 /// Makes what a provider written as a value describes: `openai:gpt-4o-mini`, `{id, config}`, `{text: …, embedding: …}`.
 enum ProviderValue {
+    /// The member that counts where the value names a model for each purpose.
+    static func of(_ purpose: String, _ value: JSONValue) -> JSONValue {
+        value["id"] == nil ? value[purpose] ?? value : value
+    }
+
     /// The target that a value describes.
     ///
     /// - Parameter purpose: which member counts where the value names a model for each purpose.
@@ -40,7 +58,7 @@ enum ProviderValue {
         purpose: String,
         _ outside: TargetEnvironment
     ) -> Result<any Target, TargetFailure> {
-        let value = value["id"] == nil ? value[purpose] ?? value : value
+        let value = of(purpose, value)
         let collector = ProblemCollector(file: "provider")
         var environment: [String: String] = [:]
         for (name, value) in outside.variables.members { environment[name] = value.string }

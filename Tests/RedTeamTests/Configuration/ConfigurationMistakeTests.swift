@@ -74,7 +74,7 @@ import Workspace
         ),
         (head + http + ", maxRetrys: 3}}]\n", "unknown key 'maxRetrys'; did you mean 'maxRetries'?"),
         (head + "targets: [{id: http}]\n", "an http target needs a 'url'"),
-        (head + "targets: ['openai:embedding:m']\n", "the interface 'embedding' of openai is not supported"),
+        (head + "targets: ['openai:embedding:m']\n", "cannot be a target: it makes vectors of texts"),
         (head + "targets: ['openai:chat']\n", "expected a model's name, as in openai:MODEL"),
         (
             head + "targets: [echo]\ntests: [{assert: [{type: equals, value: '{{7*7}}'}]}]\n",

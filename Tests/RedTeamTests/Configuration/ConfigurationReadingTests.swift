@@ -17,7 +17,7 @@ import Testing
     func modelsKeepTheirTags(row: (id: String, model: String)) throws {
         let target = try #require(try configuration("prompts: ['{{prompt}}']\ntargets: ['\(row.id)']\n").targets.first)
         switch target.kind {
-        case .openAI(let chat), .ollama(let chat): #expect(chat.model == row.model)
+        case .model(let model): #expect(model.model == row.model)
         default: Issue.record("\(target.kind)")
         }
     }
@@ -27,7 +27,7 @@ import Testing
             "prompts: ['{{prompt}}']\ntargets: ['openai:m']\n",
             environment: ["OPENAI_BASE_URL": ""]
         )
-        guard case .openAI(let chat)? = read.targets.first?.kind else {
+        guard case .model(let chat)? = read.targets.first?.kind else {
             Issue.record("no target")
             return
         }
