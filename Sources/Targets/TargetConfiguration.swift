@@ -4,10 +4,11 @@ import Formats
 /// A target as it was written; values may be templates.
 public struct TargetConfiguration: Sendable {
     /// What kind it is.
-    public enum Kind: Sendable {
+    public indirect enum Kind: Sendable {
         case http(HTTPTargetConfiguration)
         case model(ModelConfiguration)
         case program(ProgramConfiguration)
+        case sequence(SequenceConfiguration)
         case echo
     }
 

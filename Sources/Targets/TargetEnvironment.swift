@@ -11,6 +11,8 @@ public struct TargetEnvironment: Sendable {
     public var processes: (any ProcessRunner)?
     /// Calls functions of files of code; without it, such files cannot be used.
     public var code: (any CodeRunner)?
+    /// The folder in which programs run, and to which their paths are relative; absent: the current one.
+    public var folder: String?
     /// Speaks WebSocket; without it, targets behind `ws://` cannot be asked.
     public var webSockets: (any WebSocketClient)?
     /// How many requests a target gets at once and how often one is repeated.
@@ -28,6 +30,7 @@ public struct TargetEnvironment: Sendable {
         pacing: PacingSettings = .init(),
         processes: (any ProcessRunner)? = nil,
         code: (any CodeRunner)? = nil,
+        folder: String? = nil,
         now: @escaping @Sendable () -> Double
     ) {
         self.variables = variables
@@ -36,6 +39,7 @@ public struct TargetEnvironment: Sendable {
         self.pacing = pacing
         self.processes = processes
         self.code = code
+        self.folder = folder
         self.now = now
     }
 }

@@ -23,9 +23,23 @@ public enum TargetFactory {
                 )
             }
             return ModelTarget(label: configuration.label, service: service, dialect: dialect)
+        case .sequence(let sequence):
+            return SequenceTarget(
+                id: configuration.id,
+                label: configuration.label,
+                inputs: sequence.inputs,
+                separator: sequence.separator,
+                target: target(sequence.target, environment)
+            )
         case .program(let program):
             return self.program(program, configuration, environment)
         }
+    }
+
+    /// A folder that a configuration names, relative to the configuration's own.
+    private static func folder(_ named: String?, in base: String?) -> String? {
+        guard let named, !named.isEmpty else { return base }
+        return named.hasPrefix("/") ? named : base.map { "\($0)/\(named)" } ?? named
     }
 
     private static func program(
@@ -40,7 +54,7 @@ public enum TargetFactory {
                 label: configuration.label,
                 call: call,
                 arguments: arguments,
-                folder: program.folder,
+                folder: folder(program.folder, in: environment.folder),
                 processes: environment.processes
             )
         case .code(let reference):

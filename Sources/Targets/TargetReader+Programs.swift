@@ -9,7 +9,7 @@ extension TargetReader {
 
     /// What a target can be, for errors.
     static var knownTargets: [String] {
-        (["http", "https", "echo"] + ModelHost.compatible.keys + modelServices + programs).sorted()
+        (["http", "https", "echo", "sequence"] + ModelHost.compatible.keys + modelServices + programs).sorted()
     }
 
     /// A model that answers prompts.
@@ -31,6 +31,12 @@ extension TargetReader {
             return nil
         }
         guard let kind = programKind(id, rest, config) else { return nil }
+        if case .code = kind {
+            for (key, advice) in [
+                ("pythonExecutable", "name the interpreter in PROMPTFOO_PYTHON"),
+                ("rubyExecutable", "name the interpreter in PROMPTFOO_RUBY"),
+            ] where config.node(key) != nil { config.report(key, "'\(key)' is not supported; \(advice)") }
+        }
         return .program(ProgramConfiguration(kind: kind, config: settings, folder: config.string("basePath")))
     }
 

@@ -82,6 +82,7 @@ public struct TargetReader {
         case "http", "https": kind = http(id, config)
         case _ where ModelHost.compatible[first] != nil || Self.modelServices.contains(first):
             kind = targetModel(id, config)
+        case "sequence": kind = sequence(config)
         case _ where Self.programs.contains(first): kind = program(id, config)
         default:
             let known = Self.knownTargets

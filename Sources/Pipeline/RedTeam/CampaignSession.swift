@@ -87,6 +87,7 @@ public struct CampaignSession: Sendable {
             client: client,
             processes: processes,
             code: InterpreterCodeRunner(processes: processes, folder: folder, variables: configuration.variables),
+            folder: folder,
             now: now
         )
         let campaign = Campaign(configuration, plan: plan, journal: journal, outside: outside, options: options)

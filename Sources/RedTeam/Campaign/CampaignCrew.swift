@@ -244,14 +244,8 @@ struct CampaignCrew: Sendable {
         let context = context(test, rendered.vars, response, original: original, prompt: prompt)
         var services = services
         if let grader = test.options.grader {
-            switch services.makeJudge(grader) {
-            case .success(let judge): services.judge = judge
-            case .failure(let failure):
-                return (
-                    GradingResult(pass: false, score: 0, reason: failure.description, error: failure.description),
-                    response
-                )
-            }
+            // A provider that is no judge may embed or classify; the assertion that needs a judge says why there is none.
+            services.judge = try? services.makeJudge(grader).get()
         }
         let scoring: ScoringFunction?
         do {

@@ -66,7 +66,7 @@ struct ModelTarget: Target {
                 arrivals: reply.response.arrivals
             )
             if let error = read.error { return failed(reply, service.masked(String(error.prefix(1000))), "status") }
-            guard read.isKnown else {
+            guard read.isKnown, read.hasBegun || read.finishReason != nil || !read.isComplete else {
                 return failed(
                     reply,
                     "the stream holds no answer: \(service.masked(String(reply.response.text.prefix(200))))",

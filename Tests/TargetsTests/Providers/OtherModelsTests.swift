@@ -162,6 +162,25 @@ import Testing
         #expect(region.problems.first?.contains("no region") == true)
     }
 
+    /// Whatever a service answers, the target says that something is wrong.
+    @Test(arguments: [
+        "openai:m", "openai:completion:m", "openai:responses:m", "anthropic:m", "ollama:m", "ollama:completion:m",
+        "google:m", "huggingface:text-generation:m", "webhook:http://h",
+    ])
+    func hostileAnswersAreErrors(id: String) async throws {
+        for text in [
+            "", "null", "[]", "{}", "[[[]]]", "1e999", #"{"choices":{}}"#, #"{"choices":[null]}"#, #"{"output":{"a":1"#,
+            #"{"choices":[{"message":[]}]}"#, #"{"content":{}}"#, #"{"message":"x"}"#, #"{"candidates":[]}"#,
+            #"{"usage":{"prompt_tokens":99999999999999999999}}"#, "data: {\n\ndata: [DONE]\n\n",
+        ] {
+            let response = try await ProviderWorld.ask(
+                "'\(id)'",
+                answer: HTTPResponse(status: 200, body: Array(text.utf8))
+            ).response
+            #expect(response.error != nil, "\(id): \(text)")
+        }
+    }
+
     @Test func huggingFaceGenerates() async throws {
         let (request, body, response) = try await ProviderWorld.ask(
             "{id: 'huggingface:text-generation:o/m', config: {max_new_tokens: 4}}",

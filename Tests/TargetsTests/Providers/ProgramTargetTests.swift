@@ -121,6 +121,31 @@ import Testing
         #expect(response.error?.contains(row.message) == true)
     }
 
+    @Test func sequencesAskOneAfterTheOther() async throws {
+        let client = RecordingClient { _, number in
+            number == 2
+                ? HTTPResponse(status: 400, json: ["error": ["message": "full"]])
+                : HTTPResponse(json: [
+                    "choices": [["message": ["content": "a\(number)"]]], "usage": ["prompt_tokens": 1],
+                ])
+        }
+        let yaml =
+            "{id: sequence, config: {inputs: ['one {{prompt}}', 'two {{v}}'], separator: ' | ', target: 'openai:m'}}"
+        let target = TargetFactory.target(
+            try #require(try ProviderWorld.read(yaml).target),
+            ProviderWorld.outside(client)
+        )
+        let request = TargetRequest(conversation: [], prompt: "{{v}}", vars: ["v": "w"])
+        let response = await target.send(request)
+        #expect(response.output == "a0 | a1" && response.tokenUsage.prompt == 2 && response.tokenUsage.requests == 2)
+        let sent = try client.requests.map { try JSONValue(parsing: $0.body)["messages"] }
+        #expect(
+            sent[0] == [["role": "user", "content": "one {{v}}"]] && sent[1] == [["role": "user", "content": "two w"]]
+        )
+        // The first that fails is the answer.
+        #expect(await target.send(request).error == "HTTP 400: full" && client.requests.count == 3)
+    }
+
     @Test func webhooksGetPromptAndConfiguration() async throws {
         let (request, body, response) = try await ProviderWorld.ask(
             "{id: 'webhook:https://h/ask', config: {a: 1}}",
@@ -135,6 +160,13 @@ import Testing
     @Test(arguments: [
         ("'exec:'", "expected a command"), ("'python:f.js'", "no file of python"),
         ("'file://f.txt'", "no file of code"),
+        ("{id: 'python:f.py', config: {pythonExecutable: py}}", "PROMPTFOO_PYTHON"),
+        ("{id: sequence, config: {inputs: [a]}}", "'target' is missing"),
+        ("{id: sequence, config: {target: echo}}", "at least one input"),
+        (
+            "{id: sequence, config: {inputs: [a], target: {id: sequence, config: {inputs: [a], target: echo}}}}",
+            "can be no sequence"
+        ),
         ("'webhook:nowhere'", "expected a URL"), ("'golang:f.go'", "is not supported"),
     ])
     func whatCannotBeUsedIsSaid(row: (yaml: String, message: String)) throws {
