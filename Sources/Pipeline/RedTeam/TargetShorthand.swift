@@ -36,7 +36,9 @@ public struct TargetShorthand: Sendable {
             if let key { config["auth"] = ["type": "bearer", "token": key] }
             return ["id": "http", "label": .string(text), "config": .object(config)]
         }
-        guard let colon = text.firstIndex(of: ":"), Self.isURL(text[text.index(after: colon)...]) else {
+        guard !text.hasPrefix("webhook:"), let colon = text.firstIndex(of: ":"),
+            Self.isURL(text[text.index(after: colon)...])
+        else {
             return key.map { ["id": .string(text), "config": ["apiKey": $0]] } ?? .string(text)
         }
         let kind = String(text[..<colon])

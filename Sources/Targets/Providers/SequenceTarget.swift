@@ -1,16 +1,6 @@
 import Expressions
 import Formats
 
-/// Several questions to one target, and all of its answers as one.
-public struct SequenceConfiguration: Sendable {
-    /// What is asked, one after the other; `{{prompt}}` is the test's.
-    public var inputs: [Template]
-    /// What stands between the answers.
-    public var separator: String
-    /// Who is asked.
-    public var target: TargetConfiguration
-}
-
 /// Asks a target several questions, each on its own. The first that fails ends it.
 struct SequenceTarget: Target {
     let id: String

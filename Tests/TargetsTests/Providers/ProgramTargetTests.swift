@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import HTTP
 import Synchronization
 import TestSupport
@@ -105,9 +106,65 @@ import Testing
         let call = try #require(programs.calls.withLock { $0.first })
         #expect(call.file == row.file && call.function == row.function)
         #expect(call.arguments.first == "hello" && call.arguments.count == 3)
-        #expect(call.arguments[1] == ["id": .string(row.id), "config": ["key": "v", "n": 1]])
+        let isScript = !row.file.hasSuffix("y") && !row.file.hasSuffix("rb")
+        #expect(call.arguments[isScript ? 2 : 1] == ["id": .string(row.id), "config": ["key": "v", "n": 1]])
+        #expect(call.arguments[isScript ? 1 : 2]["prompt"]?["raw"] == "hello")
         #expect(response.output == ["a": 1] && response.cost == 0.5 && response.tokenUsage.total == 3)
         #expect(response.guardrailFlagged == true && response.guardrails == ["reason": "r"])
+    }
+
+    struct Sample: Sendable {
+        var id: String
+        var program: String
+        var file = "notes.txt"
+        var source = ""
+        var output: String
+    }
+
+    private static let samples = [
+        Sample(id: #"exec: sh -c 'printf "%s" "$0:$(ls)"'"#, program: "sh", output: "hello:notes.txt"),
+        Sample(
+            id: "file://p.py",
+            program: "python3",
+            file: "p.py",
+            source: """
+                def call_api(prompt, options, context):
+                  return {'output': [prompt, options['config']['n'], context['vars']['v']]}
+                """,
+            output: #"["hello",1,"w"]"#
+        ),
+        Sample(
+            id: "file://p.mjs",
+            program: "node",
+            file: "p.mjs",
+            source: """
+                export default class { constructor(options) { this.options = options }
+                  async callApi(prompt, context) { return { output: [prompt, this.options.config.n, context.vars.v] } } }
+                """,
+            output: #"["hello",1,"w"]"#
+        ),
+    ]
+
+    /// The whole way, with the programs of this machine.
+    @Test(arguments: samples.filter { LocalProcesses.has($0.program) })
+    func programsOfThisMachineAnswer(sample: Sample) async throws {
+        let folder = try TemporaryFolder()
+        try Data(sample.source.utf8).write(to: URL(filePath: "\(folder.path)/\(sample.file)"))
+        let processes = LocalProcesses()
+        let yaml = "{id: \(JSONValue.string(sample.id).text()), config: {n: 1}}"
+        let target = try #require(try ProviderWorld.read(yaml).target)
+        let outside = TargetEnvironment(
+            client: RecordingClient { _, _ in HTTPResponse(status: 500) },
+            processes: processes,
+            code: InterpreterCodeRunner(processes: processes, folder: folder.path),
+            folder: folder.path,
+            now: { 0 }
+        )
+        let response = await TargetFactory.target(target, outside).send(
+            TargetRequest(conversation: [], prompt: "hello", vars: ["v": "w"], timeout: 20)
+        )
+        let output = response.output.string ?? response.output.text()
+        #expect(output == sample.output, "\(response.error ?? "")")
     }
 
     @Test(
