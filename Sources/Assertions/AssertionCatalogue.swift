@@ -12,7 +12,11 @@ enum AssertionCatalogue {
     ]
 
     /// The kinds that look at what the application did while it answered.
-    static let traces: [any AssertionKind.Type] = []
+    static let traces: [any AssertionKind.Type] = [
+        ToolUsedAssertion.self, ToolArgumentsAssertion.self, ToolSequenceAssertion.self, StepCountAssertion.self,
+        TraceSpanCountAssertion.self, TraceSpanDurationAssertion.self, TraceErrorSpansAssertion.self,
+        SkillUsedAssertion.self,
+    ]
 
     /// The kinds that run a script.
     static let scripts: [any AssertionKind.Type] = [JavaScriptAssertion.self]
@@ -23,6 +27,6 @@ enum AssertionCatalogue {
         ContextRecallAssertion.self, ContextRelevanceAssertion.self, ContextFaithfulnessAssertion.self,
         ConversationRelevanceAssertion.self, SimilarAssertion.self, AnswerRelevanceAssertion.self,
         WebhookAssertion.self, ClassifierAssertion.self, ModerationAssertion.self, JavaScriptAssertion.self,
-        ForeignCodeAssertion.self,
+        ForeignCodeAssertion.self, GoalSuccessAssertion.self,
     ]
 }

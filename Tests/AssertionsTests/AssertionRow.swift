@@ -28,6 +28,7 @@ struct AssertionRow: Sendable, CustomTestStringConvertible {
     var prompt: String
     var provider: JSONObject
     var reason: String?
+    var trace: Trace?
     var testDescription: String { "\(type) \(value?.text().prefix(60) ?? "") on \(output.text().prefix(60))" }
 
     init(
@@ -86,7 +87,13 @@ struct AssertionRow: Sendable, CustomTestStringConvertible {
 
     func grade(negated: Bool) -> GradingResult {
         let assertion = Assertion(type: type, isNegated: negated, value: value, threshold: threshold, config: config)
-        let context = AssertionContext(output: output, prompt: prompt, response: response, providerConfig: provider)
+        let context = AssertionContext(
+            output: output,
+            prompt: prompt,
+            response: response,
+            trace: trace,
+            providerConfig: provider
+        )
         return Grader.grade([assertion], threshold: nil, context: context)
     }
 

@@ -68,12 +68,16 @@ import Testing
 
     static let tables: [[AssertionRow]] = [
         rows, TextMatchTable.rows, StructureTable.rows, MeasureTable.rows, MetricTable.rows, ToolCallTable.rows,
-        SQLTable.rows,
+        SQLTable.rows, TrajectoryTable.rows, TraceTable.rows,
     ]
 
     @Test(arguments: tables.flatMap(\.self)) func verdictAndItsNegation(row: AssertionRow) { row.check() }
 
-    @Test(arguments: AssertionCatalogue.all.flatMap { $0.types }.filter { !$0.hasPrefix("martlet:") })
+    @Test(
+        arguments: (AssertionCatalogue.all + AssertionCatalogue.traces).flatMap { $0.types }.filter {
+            !$0.hasPrefix("martlet:")
+        }
+    )
     func everyTypeHasItsTable(type: String) {
         #expect(Self.tables.joined().count { $0.type == type } >= 12)
     }

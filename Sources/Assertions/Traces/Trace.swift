@@ -6,11 +6,14 @@ public struct Trace: Sendable, Equatable {
     public var id: String
     /// Its spans, in the order in which they came.
     public var spans: [TraceSpan]
+    /// Whether more spans came than were kept: nothing can be judged by such a trace.
+    public var isTruncated: Bool
 
     /// A trace.
-    public init(id: String, spans: [TraceSpan]) {
+    public init(id: String, spans: [TraceSpan], isTruncated: Bool = false) {
         self.id = id
         self.spans = spans
+        self.isTruncated = isTruncated
     }
 
     /// The trace as promptfoo hands it to scripts: `traceId` and `spans` with times in milliseconds.
