@@ -41,6 +41,17 @@ public enum Grader {
         return isFile(assertion.value?.string) || isFile(assertion.transform)
     }
 
+    /// Whether an assertion looks at what the application did while it answered, or is a script that may do so.
+    public static func mayUseTrace(_ assertion: Assertion) -> Bool {
+        if assertion.type == "assert-set" { return assertion.children.contains(where: mayUseTrace) }
+        if GoalSuccessAssertion.types.contains(assertion.type) || traceTypes.contains(assertion.type) { return true }
+        if isFile(assertion.value?.string) || isFile(assertion.transform) { return true }
+        let isScript = assertion.type == "javascript" || ForeignCodeAssertion.types.contains(assertion.type)
+        return isScript && (assertion.value?.string?.contains("trace") ?? true)
+    }
+
+    private static let traceTypes = Set(AssertionCatalogue.traces.flatMap { $0.types })
+
     private static func isFile(_ text: String?) -> Bool { text?.hasPrefix("file://") ?? false }
 
     /// Judges an answer.

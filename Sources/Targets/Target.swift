@@ -41,6 +41,8 @@ public struct TargetRequest: Sendable {
     public var sessionID: String?
     /// The test's own metadata and options, for targets that are programs.
     public var context: JSONObject
+    /// The trace to which the application's spans of this request shall belong: the header `traceparent` of W3C Trace Context.
+    public var traceparent: String?
 
     /// A request.
     public init(
@@ -49,7 +51,8 @@ public struct TargetRequest: Sendable {
         vars: JSONObject = [:],
         timeout: Double = 300,
         sessionID: String? = nil,
-        context: JSONObject = [:]
+        context: JSONObject = [:],
+        traceparent: String? = nil
     ) {
         self.conversation = conversation
         self.prompt = prompt
@@ -57,6 +60,7 @@ public struct TargetRequest: Sendable {
         self.timeout = timeout
         self.sessionID = sessionID
         self.context = context
+        self.traceparent = traceparent
     }
 
     /// A request of one text.

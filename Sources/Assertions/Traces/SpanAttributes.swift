@@ -20,7 +20,7 @@ enum SpanAttributes {
     private static let skillNames = [
         "skill.name", "skill_name", "agent.skill", "agent.skill.name", "gen_ai.skill.name", "skill",
     ]
-    private static let shells: Set = ["exec_command", "local_shell", "shell", "bash"]
+    private static let shells: Set = ["exec_command", "local_shell", "shell"]
 
     private static func text(_ span: TraceSpan, _ names: [String]) -> String? {
         for name in names {
@@ -77,9 +77,16 @@ enum SpanAttributes {
     }
 
     /// The command that a span runs: an attribute of its own, or what a shell was called with.
-    static func command(_ span: TraceSpan, tool: String?, arguments: JSONValue?) -> String? {
+    ///
+    /// - Parameter commandTools: tools that run commands, in lower case, beside the shells.
+    static func command(
+        _ span: TraceSpan,
+        tool: String?,
+        arguments: JSONValue?,
+        commandTools: Set<String>
+    ) -> String? {
         if let tool {
-            guard shells.contains(tool.lowercased()) else { return nil }
+            guard shells.contains(tool.lowercased()) || commandTools.contains(tool.lowercased()) else { return nil }
             for name in ["cmd", "command", "commands"] {
                 if let text = arguments?[name]?.string?.trimmed, !text.isEmpty { return text }
                 if let parts = arguments?[name]?.array, !parts.isEmpty {

@@ -3,26 +3,43 @@ import Synchronization
 
 /// Collects the spans of the traces that a run waits for, and hands them to the assertions.
 ///
-/// A run tells each request's trace with `expect`, sends its `TraceParent.header`, and gives what a receiver of OTLP reads to `add`. Spans
-/// of other traces are not kept: whoever reaches the receiver cannot fill the memory.
-public final class TraceStore: Sendable {
+/// A run tells each request's trace with `expect`, sends its `TraceParent.header`, and whoever receives spans gives them to `add`. Spans of
+/// other traces are not kept: whoever reaches the receiver cannot fill the memory.
+public final class TraceStore: TraceSource {
+    private struct Entry {
+        var trace: Trace
+        var places: [String: Int] = [:]
+        var bytes = 0
+    }
+
     private struct State {
-        var traces: [String: Trace] = [:]
+        var traces: [String: Entry] = [:]
         var strays = 0
+        var bytes = 0
     }
 
     private let state = Mutex(State())
     private let maximumSpans: Int
+    private let maximumBytes: Int
+    private let commandTools: Set<String>
 
     /// A store.
     ///
-    /// - Parameter maximumSpans: the most spans that are kept of a trace; a trace with more is truncated and cannot be judged.
-    public init(maximumSpans: Int = 5_000) { self.maximumSpans = max(1, maximumSpans) }
+    /// - Parameters:
+    ///   - maximumSpans: the most spans that are kept of a trace; a trace with more is truncated and cannot be judged.
+    ///   - maximumBytes: about the most memory for the spans of all traces together; traces that go beyond it are truncated.
+    ///   - commandTools: tools that run commands, beside those that are known.
+    public init(maximumSpans: Int = 5_000, maximumBytes: Int = 256 << 20, commandTools: [String] = []) {
+        self.maximumSpans = max(1, maximumSpans)
+        self.maximumBytes = maximumBytes
+        self.commandTools = Set(commandTools.map { $0.lowercased() })
+    }
 
-    /// Waits for a trace from now on.
     public func expect(_ id: String) {
         state.withLock { state in
-            if state.traces[id] == nil { state.traces[id] = Trace(id: id, spans: []) }
+            if state.traces[id] == nil {
+                state.traces[id] = Entry(trace: Trace(id: id, spans: [], commandTools: commandTools))
+            }
         }
     }
 
@@ -32,77 +49,65 @@ public final class TraceStore: Sendable {
         for (id, span) in export.spans { spans[id, default: []].append(span) }
         state.withLock { state in
             for (id, spans) in spans {
-                guard var trace = state.traces.removeValue(forKey: id) else {
+                guard var entry = state.traces.removeValue(forKey: id) else {
                     state.strays += spans.count
                     continue
                 }
-                var places: [String: Int] = [:]
-                for (index, span) in trace.spans.enumerated() { places[span.id] = index }
-                for span in spans {
-                    if let index = places[span.id] {
-                        trace.spans[index] = span
-                    } else if trace.spans.count < maximumSpans {
-                        places[span.id] = trace.spans.count
-                        trace.spans.append(span)
-                    } else {
-                        trace.isTruncated = true
-                    }
-                }
-                state.traces[id] = trace
+                let before = entry.bytes
+                for span in spans { keep(span, in: &entry, others: state.bytes - before) }
+                state.bytes += entry.bytes - before
+                state.traces[id] = entry
             }
         }
     }
 
-    /// What came of a trace so far; `nil` if nothing did.
+    private func keep(_ span: TraceSpan, in entry: inout Entry, others: Int) {
+        let place = entry.places[span.id]
+        let replaced = place.map { entry.trace.spans[$0].size } ?? 0
+        let bytes = entry.bytes - replaced + span.size
+        guard others + bytes <= maximumBytes, place != nil || entry.trace.spans.count < maximumSpans else {
+            entry.trace.isTruncated = true
+            return
+        }
+        entry.bytes = bytes
+        if let place {
+            entry.trace.spans[place] = span
+        } else {
+            entry.places[span.id] = entry.trace.spans.count
+            entry.trace.spans.append(span)
+        }
+    }
+
     public func trace(_ id: String) -> Trace? {
-        state.withLock { $0.traces[id] }.flatMap { $0.spans.isEmpty ? nil : $0 }
+        state.withLock { $0.traces[id]?.trace }.flatMap { $0.spans.isEmpty && !$0.isTruncated ? nil : $0 }
     }
 
     /// How many spans belonged to no trace that is waited for.
     public var strays: Int { state.withLock { $0.strays } }
 
-    /// A trace when no more spans of it come, and forgets it.
-    ///
-    /// - Parameters:
-    ///   - seconds: how long it is waited for.
-    ///   - quiet: for how many seconds nothing may have come.
-    public func settled(_ id: String, within seconds: Double, quiet: Double = 0.25) async -> Trace? {
+    public func settled(_ id: String, moreThan known: Int, within seconds: Double, quiet: Double) async -> Trace? {
         let step = max(0.005, min(quiet / 4, 0.05))
-        var waited = 0.0
-        var calm = 0.0
-        var count = -1
-        while waited < seconds, !Task.isCancelled {
-            let found = trace(id)?.spans.count ?? 0
-            calm = found == count && found > 0 ? calm + step : 0
-            count = found
-            if calm >= quiet { break }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let end = start.advanced(by: .seconds(max(0, min(seconds, 3600))))
+        var calmSince = start
+        var count = known
+        while clock.now < end, !Task.isCancelled {
+            let found = state.withLock { $0.traces[id]?.trace.spans.count } ?? 0
+            if found != count || found <= known {
+                count = found
+                calmSince = clock.now
+            } else if calmSince.duration(to: clock.now) >= .seconds(quiet) {
+                break
+            }
             try? await Task.sleep(for: .seconds(step))
-            waited += step
         }
-        defer { state.withLock { $0.traces[id] = nil } }
         return trace(id)
     }
-}
 
-/// The ids by which an application's spans are found again: W3C Trace Context.
-public struct TraceParent: Sendable, Equatable {
-    /// 32 hexadecimal digits.
-    public let traceID: String
-    /// 16 hexadecimal digits.
-    public let spanID: String
-
-    /// The ids of a request of a run: the same for the same seed and name.
-    public init(seed: UInt64, name: String) {
-        var generator = SeededGenerator(seed: seed, name: "trace/\(name)")
-        func digits() -> String {
-            // An id of zeros means none.
-            let text = String(generator.next() | 1, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
+    public func forget(_ id: String) {
+        state.withLock { state in
+            if let entry = state.traces.removeValue(forKey: id) { state.bytes -= entry.bytes }
         }
-        spanID = digits()
-        traceID = digits() + digits()
     }
-
-    /// The value of the header `traceparent`, sampled.
-    public var header: String { "00-\(traceID)-\(spanID)-01" }
 }

@@ -48,10 +48,10 @@ struct Trajectory: Sendable {
             if a.start != b.start { return a.start < b.start }
             let ends = (a.end ?? a.start, b.end ?? b.start)
             return ends.0 != ends.1 ? ends.0 < ends.1 : left.offset < right.offset
-        }.map { step(of: $0.element) }
+        }.map { step(of: $0.element, commandTools: trace.commandTools) }
     }
 
-    private static func step(of span: TraceSpan) -> TrajectoryStep {
+    private static func step(of span: TraceSpan, commandTools: Set<String>) -> TrajectoryStep {
         let tool = SpanAttributes.toolName(span)
         let arguments = SpanAttributes.arguments(span)
         var step = TrajectoryStep(
@@ -69,7 +69,12 @@ struct Trajectory: Sendable {
             step.name = name
             step.aliases.append(name)
         }
-        if let command = SpanAttributes.command(span, tool: tool, arguments: arguments) {
+        if let command = SpanAttributes.command(
+            span,
+            tool: tool,
+            arguments: arguments,
+            commandTools: commandTools
+        ) {
             become(.command, command)
             if let tool { step.aliases.append(tool) }
             if let program = command.split(whereSeparator: \.isWhitespace).first {

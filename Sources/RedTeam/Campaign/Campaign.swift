@@ -73,6 +73,8 @@ public struct CampaignOptions: Sendable {
     public var cache: ResponseCache?
     /// Answers that are judged in place of asking: a campaign that was recorded.
     public var replay: RecordedAnswers?
+    /// Where the spans of traced tests are found; absent: nowhere.
+    public var traces: (any TraceSource)?
     /// Ends an attack on a target once its verdict is certain; absent: every test is sent.
     package var stopping: SequentialTest?
     /// Tests without a verdict are asked again when a campaign goes on.
@@ -89,6 +91,7 @@ public struct CampaignOptions: Sendable {
         cache: ResponseCache? = nil,
         replay: RecordedAnswers? = nil,
         retriesErrors: Bool = true,
+        traces: (any TraceSource)? = nil,
         seed: UInt64 = 1
     ) {
         self.maxConcurrency = maxConcurrency
@@ -96,6 +99,7 @@ public struct CampaignOptions: Sendable {
         self.cache = cache
         self.replay = replay
         self.retriesErrors = retriesErrors
+        self.traces = traces
         self.seed = seed
     }
 }

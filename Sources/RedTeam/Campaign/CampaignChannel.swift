@@ -10,13 +10,15 @@ final class CampaignChannel: AttackChannel {
     private let test: CampaignTest
     private let rendered: RenderedTest
     private let target: any Target
+    private let trace: TestTrace?
     private let tokens = Mutex(TargetResponse.TokenUsage())
 
-    init(crew: CampaignCrew, test: CampaignTest, rendered: RenderedTest, target: any Target) {
+    init(crew: CampaignCrew, test: CampaignTest, rendered: RenderedTest, target: any Target, trace: TestTrace?) {
         self.crew = crew
         self.test = test
         self.rendered = rendered
         self.target = target
+        self.trace = trace
     }
 
     var seed: UInt64 { crew.campaign.options.seed }
@@ -30,7 +32,7 @@ final class CampaignChannel: AttackChannel {
         let turn = test.rendered(saying: conversation.last?.content ?? "")
         // What the prompt's template puts before the user's message was said with the first turn.
         let messages = conversation.dropLast() + (conversation.count == 1 ? turn.messages : turn.messages.suffix(1))
-        let response = await crew.ask(target, test, turn, Array(messages), sessionID: sessionID)
+        let response = await crew.ask(target, test, turn, Array(messages), sessionID: sessionID, trace)
         tokens.withLock { $0 += response.tokenUsage }
         return response
     }
@@ -47,6 +49,6 @@ final class CampaignChannel: AttackChannel {
     }
 
     func judge(_ response: TargetResponse, prompt: String) async -> GradingResult {
-        await crew.grade(test, rendered, response, prompt: prompt).0
+        await crew.grade(test, rendered, response, prompt: prompt, trace).0
     }
 }

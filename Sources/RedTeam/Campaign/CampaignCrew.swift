@@ -11,6 +11,8 @@ struct CampaignCrew: Sendable {
     let services: AssertionServices
     let budget: CampaignBudget
     private let columns: [Int: CampaignColumn]
+    /// When the campaign began: traces of an earlier run of the same plan are not its own.
+    private let startedAt: Double
 
     init(_ campaign: Campaign) {
         self.campaign = campaign
@@ -19,6 +21,7 @@ struct CampaignCrew: Sendable {
         let options = campaign.options
         let budget = CampaignBudget(options.budget, now: outside.now)
         self.budget = budget
+        startedAt = outside.now()
 
         /// A target whose calls are counted, and that is asked only what is not known.
         let counted: @Sendable (any Target, String) -> any Target = { [cache = options.cache] target, fingerprint in
@@ -40,6 +43,28 @@ struct CampaignCrew: Sendable {
 
     /// Sends a test, turn by turn, and judges the answer.
     func perform(_ test: CampaignTest, _ memory: CampaignMemory) async -> TestOutcome {
+        let trace = trace(of: test)
+        defer { trace?.end() }
+        var outcome = await perform(test, memory, trace)
+        outcome.traceID = trace?.parent.traceID
+        return outcome
+    }
+
+    /// The trace of a test that asks a target, where tracing is on.
+    private func trace(of test: CampaignTest) -> TestTrace? {
+        guard campaign.configuration.tracing.isEnabled, test.providerOutput == nil, campaign.options.replay == nil
+        else {
+            return nil
+        }
+        return TestTrace(
+            seed: campaign.options.seed,
+            name: "\(campaign.journal.header.id)/\(startedAt)/\(test.testIndex)/\(test.promptIndex)",
+            source: campaign.options.traces,
+            settings: campaign.configuration.tracing
+        )
+    }
+
+    private func perform(_ test: CampaignTest, _ memory: CampaignMemory, _ trace: TestTrace?) async -> TestOutcome {
         let rendered: RenderedTest
         do {
             if let fault = test.fault { throw TargetFailure(fault) }
@@ -67,9 +92,9 @@ struct CampaignCrew: Sendable {
         }
         let target = test.ownTarget.map { TargetFactory.target($0, campaign.outside) } ?? targets[test.target]
         if let adaptive = test.adaptive, let seed = test.attackCase {
-            return await lead(adaptive, seed, test, rendered, target)
+            return await lead(adaptive, seed, test, rendered, target, trace)
         }
-        return await converse(test, rendered, target)
+        return await converse(test, rendered, target, trace)
     }
 
     private func render(_ test: CampaignTest, _ memory: CampaignMemory) async throws -> RenderedTest {
@@ -84,14 +109,19 @@ struct CampaignCrew: Sendable {
     }
 
     /// Sends the turns of a script.
-    private func converse(_ test: CampaignTest, _ rendered: RenderedTest, _ target: any Target) async -> TestOutcome {
+    private func converse(
+        _ test: CampaignTest,
+        _ rendered: RenderedTest,
+        _ target: any Target,
+        _ trace: TestTrace?
+    ) async -> TestOutcome {
         var conversation: [ChatMessage] = []
         var response = TargetResponse()
         var usage = TargetResponse.TokenUsage()
         var cost: Double?
         for (index, turn) in rendered.exchange.enumerated() {
             conversation += turn.messages
-            response = await ask(target, test, turn, conversation, sessionID: response.sessionID)
+            response = await ask(target, test, turn, conversation, sessionID: response.sessionID, trace)
             usage += response.tokenUsage
             if let spent = response.cost { cost = (cost ?? 0) + spent }
             response.tokenUsage = usage
@@ -111,7 +141,7 @@ struct CampaignCrew: Sendable {
                 ChatMessage(role: "assistant", content: response.output.string ?? response.output.text())
             )
         }
-        return await judged(test, rendered, response, conversation, calls: rendered.exchange.count)
+        return await judged(test, rendered, response, conversation, calls: rendered.exchange.count, trace)
     }
 
     /// Asks a target for one answer.
@@ -120,9 +150,11 @@ struct CampaignCrew: Sendable {
         _ test: CampaignTest,
         _ turn: CampaignTurn,
         _ conversation: [ChatMessage],
-        sessionID: String?
+        sessionID: String?,
+        _ trace: TestTrace?
     ) async -> TargetResponse {
-        await target.send(
+        trace?.asking()
+        return await target.send(
             TargetRequest(
                 conversation: conversation,
                 prompt: turn.prompt,
@@ -132,7 +164,8 @@ struct CampaignCrew: Sendable {
                 context: [
                     "repeatIndex": .int(test.repeatIndex), "test": .object(test.scriptView),
                     "promptLabel": .string(columns[test.promptIndex]?.label ?? ""),
-                ]
+                ],
+                traceparent: trace?.parent.header
             )
         )
     }
@@ -143,7 +176,8 @@ struct CampaignCrew: Sendable {
         _ seed: AttackCase,
         _ test: CampaignTest,
         _ rendered: RenderedTest,
-        _ target: any Target
+        _ target: any Target,
+        _ trace: TestTrace?
     ) async -> TestOutcome {
         guard !attack.needsAttacker || attacker != nil else {
             return TestOutcome(
@@ -155,7 +189,7 @@ struct CampaignCrew: Sendable {
                 calls: 0
             )
         }
-        let channel = CampaignChannel(crew: self, test: test, rendered: rendered, target: target)
+        let channel = CampaignChannel(crew: self, test: test, rendered: rendered, target: target, trace: trace)
         let outcome = await attack.run(seed, over: channel)
         var response = outcome.response
         response.tokenUsage = channel.usage
@@ -189,9 +223,11 @@ struct CampaignCrew: Sendable {
         _ rendered: RenderedTest,
         _ response: TargetResponse,
         _ transcript: [ChatMessage],
-        calls: Int
+        calls: Int,
+        _ trace: TestTrace? = nil
     ) async -> TestOutcome {
-        let (grading, response) = await grade(test, rendered, response, prompt: rendered.exchange.last?.prompt ?? "")
+        let prompt = rendered.exchange.last?.prompt ?? ""
+        let (grading, response) = await grade(test, rendered, response, prompt: prompt, trace)
         return TestOutcome(
             test: test,
             rendered: rendered,
@@ -213,7 +249,8 @@ struct CampaignCrew: Sendable {
         _ test: CampaignTest,
         _ rendered: RenderedTest,
         _ response: TargetResponse,
-        prompt: String
+        prompt: String,
+        _ trace: TestTrace?
     ) async -> (GradingResult, TargetResponse) {
         var response = response
         let original = response.output
@@ -241,7 +278,8 @@ struct CampaignCrew: Sendable {
                 return (GradingResult(pass: false, score: 0, reason: reason, error: reason), response)
             }
         }
-        let context = context(test, rendered.vars, response, original: original, prompt: prompt)
+        var context = context(test, rendered.vars, response, original: original, prompt: prompt)
+        if rendered.assertions.contains(where: Grader.mayUseTrace) { context.trace = await trace?.settled() }
         var services = services
         if let grader = test.options.grader {
             // A provider that is no judge may embed or classify; the assertion that needs a judge says why there is none.
@@ -324,6 +362,7 @@ struct CampaignCrew: Sendable {
     func record(_ outcome: TestOutcome) -> JSONValue {
         let test = outcome.test
         var facts = ResultRecord.Facts()
+        facts.campaign = campaign.journal.header.id
         facts.prompt = outcome.rendered?.exchange.last?.prompt
         facts.payload = test.attackCase.map { "\(test.metadata["pluginId"]?.string ?? "")/\($0.name)" }
         let column =

@@ -31,6 +31,8 @@ public struct TestOutcome: Sendable {
     public var calls: Int
     /// Why an adaptive attack ended: `success`, `max turns` …
     public var stopReason: String?
+    /// The trace of its requests, where it was traced.
+    public var traceID: String?
 
     init(
         test: CampaignTest,

@@ -62,6 +62,8 @@ public struct RedTeamConfiguration: Sendable {
     public var systemPrompt: String?
     /// Phrases by which the application refuses.
     public var refusalPhrases: [String] = []
+    /// What the section `tracing` says.
+    public var tracing = TracingSettings()
     /// What the section `martlet` says.
     public var settings = CampaignSettings()
     /// Things to know that do not keep the tests from running.

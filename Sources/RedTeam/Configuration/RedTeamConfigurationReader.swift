@@ -17,6 +17,7 @@ struct RedTeamConfigurationReader {
         let reading = TestReading(variables: configuration.variables, promptfoo: configuration.promptfoo)
         readGeneral(&configuration)
         RunOptionsReader(parts: parts, environment: configuration.environment).read(into: &configuration)
+        TracingSectionReader(parts: parts).read(into: &configuration)
         readPromptsAndTargets(reading, into: &configuration)
         readTests(reading, into: &configuration)
         MartletSectionReader(parts: parts, reading: reading).read(into: &configuration)
@@ -87,8 +88,7 @@ struct RedTeamConfigurationReader {
                     "filters made of code are not run here: \(filters.map(\.key).joined(separator: ", "))"
                 )
             }
-            for key in ["sharing", "writeLatestResults", "tracing", "$schema", "assertionTemplates", "nunjucksFilters"]
-            {
+            for key in ["sharing", "writeLatestResults", "$schema", "assertionTemplates", "nunjucksFilters"] {
                 section.accept(key)
             }
             if section.node("basePath") != nil {

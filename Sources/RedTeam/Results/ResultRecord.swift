@@ -13,6 +13,8 @@ package enum ResultRecord {
         package var prompt: String?
         /// Id of the case before strategies changed its form; cases of one payload are not independent of each other.
         package var payload: String?
+        /// Id of the campaign.
+        package var campaign: String?
 
         package init() {}
     }
@@ -42,7 +44,7 @@ package enum ResultRecord {
         let tokens = usage(outcome, calls: outcome.calls)
         var provider: JSONObject = ["id": .string(column.targetID)]
         provider["label"] = column.targetLabel.map { .string($0) }
-        let record: JSONValue = [
+        var record: JSONObject = [
             "id": .string(id), "promptIdx": .int(test.promptIndex), "testIdx": .int(test.testIndex),
             "promptId": .string(column.promptID), "testCase": testCase(test, vars), "provider": .object(provider),
             "prompt": ["raw": .string(facts.prompt ?? test.turns.last ?? ""), "label": .string(column.label)],
@@ -56,7 +58,11 @@ package enum ResultRecord {
             "metadata": .object(metadata(outcome, facts, file)), "tokenUsage": tokens,
             "gradingResult": outcome.grading.map { GradingRecord.json($0) } ?? nil,
         ]
-        return redaction.clean(record)
+        if let traceID = outcome.traceID {
+            record["traceId"] = .string(traceID)
+            record["evaluationId"] = facts.campaign.map { .string($0) }
+        }
+        return redaction.clean(.object(record))
     }
 
     private static func testCase(_ test: CampaignTest, _ vars: JSONValue) -> JSONValue {

@@ -29,11 +29,13 @@ final class HTTPTarget: Target {
     func send(_ request: TargetRequest) async -> TargetResponse {
         var values = request.vars
         let timeout = request.timeout
+        let traceparent = request.traceparent
         values["env"] = .object(environment)
         values["prompt"] = .string(request.prompt)
         values["messages"] = .array(request.conversation.map(\.json))
         do {
             var request = self.request(values)
+            request.fields.trace(traceparent)
             try await authenticate(&request, values, timeout, renew: false)
             var reply = try await pacer.send(request, timeout: timeout)
             if reply.response.status == 401, case .token? = configuration.authentication {

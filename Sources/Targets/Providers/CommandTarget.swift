@@ -29,7 +29,13 @@ struct CommandTarget: Target {
         let start = ContinuousClock.now
         do {
             let ended = try await processes.run(
-                ProcessCommand(arguments + given, folder: folder, timeout: request.timeout)
+                ProcessCommand(
+                    arguments + given,
+                    // OpenTelemetry's name for the header where there are no headers.
+                    environment: request.traceparent.map { ["TRACEPARENT": $0] } ?? [:],
+                    folder: folder,
+                    timeout: request.timeout
+                )
             )
             let latency = ProgramAnswer.milliseconds(start)
             if ended.timedOut { return failed("'\(id)' did not answer within \(JSONWriter.number(request.timeout)) s") }

@@ -32,7 +32,12 @@ struct ModelService: Sendable {
     }
 
     /// Sends a body.
-    func send(_ body: JSONObject, _ vars: JSONObject, timeout: Double) async throws(HTTPError) -> Pacer.Reply {
+    func send(
+        _ body: JSONObject,
+        _ vars: JSONObject,
+        timeout: Double,
+        traceparent: String? = nil
+    ) async throws(HTTPError) -> Pacer.Reply {
         var body = body
         for (name, value) in configuration.passthrough.members { body[name] = value }
         var base = configuration.baseURL.render(["env": .object(environment)]).trimmed
@@ -47,6 +52,7 @@ struct ModelService: Sendable {
         }
         let values = values(vars)
         for header in configuration.headers { request.fields[header.name] = header.value.render(values) }
+        request.fields.trace(traceparent)
         if case .aws(let region) = configuration.authentication, key?.isEmpty != false {
             guard let credentials else {
                 throw HTTPError(

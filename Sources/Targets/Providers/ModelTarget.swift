@@ -27,7 +27,12 @@ struct ModelTarget: Target {
         let given = parameters?.render(service.values(request.vars)).object ?? configuration.parameters
         let body = dialect.body(messages, prompt: request.prompt, parameters: given, configuration)
         do {
-            let reply = try await service.send(body, request.vars, timeout: request.timeout)
+            let reply = try await service.send(
+                body,
+                request.vars,
+                timeout: request.timeout,
+                traceparent: request.traceparent
+            )
             return read(reply)
         } catch {
             return TargetResponse(

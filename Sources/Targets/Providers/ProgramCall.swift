@@ -26,6 +26,7 @@ struct ProgramCall: Sendable {
             context["prompt"] = ["raw": .string(request.prompt), "label": .string(request.prompt)]
         }
         if request.conversation.count > 1 { context["messages"] = .array(request.conversation.map(\.json)) }
+        if let traceparent = request.traceparent { context["traceparent"] = .string(traceparent) }
         if let session = request.sessionID { context["sessionId"] = .string(session) }
         return .object(context)
     }

@@ -16,10 +16,9 @@ struct WebhookTarget: Target {
         if !call.config.isEmpty { body["config"] = call.options["config"] }
         let mask = SecretMask(call.environment)
         do {
-            let reply = try await pacer.send(
-                HTTPRequest(url: url.render(["env": .object(call.environment)]), json: .object(body)),
-                timeout: request.timeout
-            )
+            var sent = HTTPRequest(url: url.render(["env": .object(call.environment)]), json: .object(body))
+            sent.fields.trace(request.traceparent)
+            let reply = try await pacer.send(sent, timeout: request.timeout)
             let text = reply.response.text
             let json = try? JSONValue(parsing: text)
             guard (200..<300).contains(reply.response.status) else {

@@ -98,15 +98,70 @@ import Testing
         #expect(store.trace(Fixture.id)?.spans.map(\.name) == ["again", "b"])
         #expect(store.trace(Fixture.id)?.isTruncated == false)
         store.add(try read([Fixture.span("c", 3)]))
-        let trace = await store.settled(Fixture.id, within: 1, quiet: 0.01)
+        let trace = await store.settled(Fixture.id, moreThan: 0, within: 1, quiet: 0.01)
         #expect(trace?.isTruncated == true && trace?.spans.count == 2)
+        store.forget(Fixture.id)
         #expect(store.trace(Fixture.id) == nil)
+    }
+
+    @Test func spansOfEarlierRequestsDoNotSuffice() async throws {
+        let store = TraceStore()
+        store.expect(Fixture.id)
+        store.add(try read([Fixture.span("first", 1)]))
+        let later = Task {
+            try await Task.sleep(for: .milliseconds(30))
+            store.add(try read([Fixture.span("second", 2)]))
+        }
+        let trace = await store.settled(Fixture.id, moreThan: 1, within: 2, quiet: 0.01)
+        try await later.value
+        #expect(trace?.spans.map(\.name) == ["first", "second"])
+    }
+
+    @Test func theMemoryOfAllTracesHasABudget() throws {
+        let store = TraceStore(maximumBytes: 5_000)
+        store.expect(Fixture.id)
+        store.add(try read([Fixture.span("small", 1)]))
+        store.add(try read([Fixture.span("large", 2, ["text": .string(String(repeating: "x", count: 10_000))])]))
+        #expect(store.trace(Fixture.id)?.isTruncated == true && store.trace(Fixture.id)?.spans.count == 1)
+        store.forget(Fixture.id)
+        store.expect(Fixture.id)
+        store.add(try read([Fixture.span("small", 1)]))
+        #expect(store.trace(Fixture.id)?.isTruncated == false)
+    }
+
+    @Test func toolsThatRunCommandsAreTold() throws {
+        let store = TraceStore(commandTools: ["Bash"])
+        store.expect(Fixture.id)
+        store.add(try read([Fixture.tool("bash", 1, from: 0, ["command": "rm -rf /"])]))
+        let row = AssertionRow("trajectory:step-count", ["type": "command", "pattern": "rm*", "min": 1], "done", .pass)
+        row.seeing(try #require(store.trace(Fixture.id))).check()
+        let plain = Trace(id: Fixture.id, spans: store.trace(Fixture.id)?.spans ?? [])
+        AssertionRow("trajectory:tool-used", "bash", "done", .pass).seeing(plain).check()
+    }
+
+    @Test func valuesOfAttributesAreTakenOut() throws {
+        let export = try read([
+            Fixture.span("s3cret", 1, message: "fine", ["http.Authorization": "s3cret", "model": "m"])
+        ])
+        let span = try #require(SpanRedaction(["authorization", ""]).apply(export).spans.first).span
+        #expect(span.attributes["http.Authorization"] == "[REDACTED]" && span.attributes["model"] == "m")
+        #expect(span.name == "[REDACTED]" && span.statusMessage == "fine")
+    }
+
+    @Test func aTraceNeedsNoWaitingWhereNobodyLooksAtIt() {
+        #expect(Grader.mayUseTrace(Assertion(type: "trace-span-count")))
+        #expect(
+            Grader.mayUseTrace(Assertion(type: "assert-set", children: [Assertion(type: "trajectory:goal-success")]))
+        )
+        #expect(Grader.mayUseTrace(Assertion(type: "javascript", value: "context.trace.spans.length > 1")))
+        #expect(!Grader.mayUseTrace(Assertion(type: "javascript", value: "output.length > 1")))
+        #expect(!Grader.mayUseTrace(Assertion(type: "contains", value: "trace")))
     }
 
     @Test func aTraceThatNeverComesIsNone() async {
         let store = TraceStore()
         store.expect(Fixture.id)
-        #expect(await store.settled(Fixture.id, within: 0.02, quiet: 0.01) == nil)
+        #expect(await store.settled(Fixture.id, moreThan: 0, within: 0.02, quiet: 0.01) == nil)
     }
 
     @Test func idsOfRequestsDeriveFromTheSeed() {

@@ -75,7 +75,8 @@ struct CachedTarget: Target {
 
     func send(_ request: TargetRequest) async -> TargetResponse {
         // Of a conversation on the server's side only the newest turn is in the question: it cannot be answered from here.
-        guard request.sessionID == nil else { return await target.send(request) }
+        // And an answer from here would have no trace.
+        guard request.sessionID == nil, request.traceparent == nil else { return await target.send(request) }
         let key = SHA256Digest.hex(
             of: JSONValue.array([
                 .string(fingerprint), .array(request.conversation.map(\.json)), .string(request.prompt),
