@@ -58,7 +58,7 @@ public enum Normalization {
     ]
 
     /// The plain letter that a scalar stands for; 0 for one that is invisible.
-    static func plain(_ value: UInt32) -> UInt32 {
+    package static func plain(_ value: UInt32) -> UInt32 {
         if value < 0x80 { return value }
         if isInvisible(value) { return 0 }
         if let latin = Encodings.latin[value] { return latin }
