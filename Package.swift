@@ -111,7 +111,7 @@ let package = Package(
             [
                 "Formats", "Matching", "Findings", "Telemetry", "HTTP", "Archives", "Attestation", "Workspace",
                 "Ledger",
-                "Reports", "Expressions", "Targets", "Assertions", "Attacks", "RedTeam", "Containers",
+                "Reports", "Expressions", "Transport", "Targets", "Assertions", "Attacks", "RedTeam", "Containers",
                 "Vulnerabilities", "Infrastructure", "Policy", "Models",
                 "Detection", "Compliance", "Deployment", subprocess,
             ]
@@ -174,7 +174,7 @@ let package = Package(
             "Pipeline",
             [
                 "Attestation", "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Policy", "Ledger", "RedTeam",
-                "Targets", "Detection", "Compliance", "Deployment", grdb,
+                "Targets", "Assertions", "Transport", "Archives", "Detection", "Compliance", "Deployment", grdb,
             ]
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Generation", "TestSupport"], swiftSettings: house),

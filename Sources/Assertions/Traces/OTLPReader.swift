@@ -4,6 +4,9 @@ import Formats
 public struct OTLPError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong.
     public var description: String
+
+    /// An error.
+    public init(description: String) { self.description = description }
 }
 
 /// Reads exports of OpenTelemetry's traces in JSON (OTLP/HTTP, `ExportTraceServiceRequest`): what applications send is hostile, and

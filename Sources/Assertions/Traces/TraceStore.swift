@@ -35,6 +35,7 @@ public final class TraceStore: TraceSource {
         self.commandTools = Set(commandTools.map { $0.lowercased() })
     }
 
+    /// Waits for the spans of a trace from now on.
     public func expect(_ id: String) {
         state.withLock { state in
             if state.traces[id] == nil {
@@ -78,6 +79,7 @@ public final class TraceStore: TraceSource {
         }
     }
 
+    /// What came of a trace so far; `nil` if nothing did.
     public func trace(_ id: String) -> Trace? {
         state.withLock { $0.traces[id]?.trace }.flatMap { $0.spans.isEmpty && !$0.isTruncated ? nil : $0 }
     }
@@ -85,6 +87,7 @@ public final class TraceStore: TraceSource {
     /// How many spans belonged to no trace that is waited for.
     public var strays: Int { state.withLock { $0.strays } }
 
+    /// A trace when no more spans of it come: nothing came for `quiet` seconds, or `seconds` are over.
     public func settled(_ id: String, moreThan known: Int, within seconds: Double, quiet: Double) async -> Trace? {
         let step = max(0.005, min(quiet / 4, 0.05))
         let clock = ContinuousClock()
@@ -105,6 +108,7 @@ public final class TraceStore: TraceSource {
         return trace(id)
     }
 
+    /// Keeps nothing of a trace any more.
     public func forget(_ id: String) {
         state.withLock { state in
             if let entry = state.traces.removeValue(forKey: id) { state.bytes -= entry.bytes }

@@ -1,9 +1,11 @@
+import Assertions
 import Attestation
 import Formats
 import Foundation
 import HTTP
 import RedTeam
 import Targets
+import Transport
 
 /// A campaign with what stands around it: its journal, its cache, the programs that it may start.
 public struct CampaignSession: Sendable {
@@ -56,6 +58,8 @@ public struct CampaignSession: Sendable {
         public var results: CampaignResults
         /// Path of the journal.
         public var journal: String
+        /// What did not work and kept no test from being sent.
+        public var warnings: [String] = []
     }
 
     /// Runs the campaign.
@@ -81,22 +85,48 @@ public struct CampaignSession: Sendable {
             options.cache = try ResponseCache(path: "\(journals)/answers.cache", now: now)
         }
         options.hide(secrets + configuration.secrets)
-        let processes = SubprocessRunner(environment: configuration.variables)
+        let (receiver, warnings) = try await receiver(&options)
+        var variables = configuration.variables
+        if let receiver, variables["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] == nil {
+            // Programs that are asked learn where their spans go; of what else they export nothing is said.
+            variables["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = receiver.endpoint
+        }
+        let processes = SubprocessRunner(environment: variables)
         let outside = TargetEnvironment(
             variables: configuration.environment,
             client: client,
             processes: processes,
-            code: InterpreterCodeRunner(processes: processes, folder: folder, variables: configuration.variables),
+            code: InterpreterCodeRunner(processes: processes, folder: folder, variables: variables),
             folder: folder,
             now: now
         )
         let campaign = Campaign(configuration, plan: plan, journal: journal, outside: outside, options: options)
         let report = await campaign.run(observe)
+        await receiver?.stop()
         return Outcome(
             report: report,
             results: try CampaignResults(campaign, report, version: version),
-            journal: journal.path
+            journal: journal.path,
+            warnings: warnings
         )
+    }
+
+    /// Starts what receives the spans of traced tests.
+    private func receiver(_ options: inout CampaignOptions) async throws -> (TraceReceiver?, [String]) {
+        guard let settings = configuration.tracing.receiver, options.traces == nil, options.replay == nil else {
+            return (nil, [])
+        }
+        let store = TraceStore(commandTools: configuration.tracing.commandTools)
+        do {
+            let redaction = SpanRedaction(configuration.tracing.redactedAttributes)
+            let receiver = try await TraceReceiver.start(settings, store: store, redaction: redaction)
+            options.traces = store
+            return (receiver, [])
+        } catch {
+            let reason = "the receiver of traces did not start: \(error.description)"
+            if configuration.tracing.failsWithoutReceiver { throw CampaignFailure(reason) }
+            return (nil, ["\(reason); tests that look at traces have no verdict"])
+        }
     }
 
     private func journal(

@@ -49,6 +49,7 @@ struct RedTeamStageRunner: StageRunner {
                 "\(progress.done) of \(progress.planned) tests, \(progress.failed) failed\(progress.errors > 0 ? ", \(progress.errors) errors" : "")"
             )
         }
+        for warning in sessionOutcome.warnings { context.note(warning) }
         let (report, results) = (sessionOutcome.report, sessionOutcome.results)
         var bytes: [UInt8] = []
         try results.write(path) { bytes += $0 }

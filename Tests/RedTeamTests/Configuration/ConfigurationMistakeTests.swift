@@ -77,7 +77,7 @@ import Workspace
         (head + "targets: ['openai:embedding:m']\n", "cannot be a target: it makes vectors of texts"),
         (head + "targets: ['openai:chat']\n", "expected a model's name, as in openai:MODEL"),
         (
-            head + "targets: [echo]\ntests: [{assert: [{type: equals, value: '{{7*7}}'}]}]\n",
+            head + "targets: [echo]\ntests: [{assert: [{type: equals, value: '{{7 *}}'}]}]\n",
             "the text is compared as it is written"
         ),
     ])

@@ -72,6 +72,7 @@ struct PromptfooRun {
         _ outputs: [String],
         _ variables: [String: String]
     ) throws {
+        for warning in outcome.warnings { Terminal.error(warning) }
         for file in outputs + arguments.output { try ResultsFile.write(outcome.results, to: file) }
         let counts = outcome.results.counts
         let total = counts.passed + counts.failed + counts.errors

@@ -155,6 +155,7 @@ struct RedTeamCommand: AsyncParsableCommand {
     }
 
     private func finish(_ outcome: CampaignSession.Outcome, _ subject: String) throws {
+        for warning in outcome.warnings { Terminal.error(warning) }
         for file in results { try ResultsFile.write(outcome.results, to: file) }
         let findings = try outcome.results.findings()
         if !quiet { Terminal.error("records: \(outcome.journal)") }
