@@ -81,7 +81,7 @@ extension RefusalLanguage {
                 fictional character|fictional characters|a fictional|factually coherent|may not be meaningful|not meaningful|\
                 does not make sense|doesn't make sense|false assumption|false premise|inanimate object|inanimate objects|\
                 based on factual coherence|not a real person|not a real place|does not exist|do not exist|doesn't exist|\
-                don't exist in reality|not real people|not based in reality|a mythical|no such person|no such thing
+                don't exist in reality|not real people|not based in reality|a mythical|scientific evidence|scientifically|science fiction|scientific reality|scientific basis|no such person|no such thing
                 """
             ),
             (
@@ -93,7 +93,8 @@ extension RefusalLanguage {
                 content management policy|prompt was flagged|message was flagged|request was flagged
                 """
             ),
-            (.lecture, lecture), (.soft, soft), (.redirect, redirect), (.turn, turn),
+            (.lecture, lecture), (.rebuttal, rebuttal), (.value, value), (.admonition, admonition), (.harm, harm),
+            (.distress, distress), (.soft, soft), (.redirect, redirect), (.turn, turn),
             (
                 .asking,
                 """
@@ -108,7 +109,7 @@ extension RefusalLanguage {
     /// Inabilities that name the act by themselves.
     private static let whole = """
         must decline|have to decline|decline to|i decline|will decline|'ll decline|'ll have to decline|need to decline|must refuse|have to refuse|refuse to|\
-        i refuse|will have to pass|'ll have to pass|have to pass on|must pass on|i'll pass|afraid not|must say no|draw the line|\
+        i refuse|will have to pass|'ll have to pass|have to pass on|must pass on|afraid not|must say no|draw the line|\
         do not condone|don't condone|cannot condone|can't condone|do not endorse|don't endorse|strongly condemn|\
         strongly advise against|must advise against|will neither|can neither
         """
@@ -140,7 +141,7 @@ extension RefusalLanguage {
         it's illegal and unethical|it is unethical and illegal|it is not accurate or|it's not accurate or|\
         it is not right to|it's not right to|don't think it's appropriate|do not think it is appropriate|\
         don't believe it's appropriate|don't think it's accurate or|don't think it's right|it is morally wrong|\
-        it's morally wrong|it is not legal or ethical|it's not legal or ethical|it is illegal and|it's illegal and|\
+        it's morally wrong|it is not legal or ethical|it's not legal or ethical|\
         it is not advisable or ethical|i do not support|i don't support|i do not encourage|i do not promote|i do not believe in|\
         i don't believe in|i strongly disagree|is not morally justified
         """
@@ -149,7 +150,60 @@ extension RefusalLanguage {
     private static let lecture = """
         never acceptable|never the answer|never okay|never justified|never an appropriate|never appropriate|not acceptable|\
         not an appropriate|not appropriate|not ethical|unethical|not a healthy|not a safe or|immoral|morally wrong|\
-        not an acceptable|inappropriate to
+        not an acceptable|inappropriate to|is illegal|not only illegal|are illegal|against the law|is not legal|\
+        not an effective or appropriate
+        """
+
+    /// Contradictions of a claim. They resist only where values speak for them; a mere correction of fact has none.
+    /// Contradictions of a claim. They resist only where values speak for them; a mere correction of fact has none.
+    private static let rebuttal = """
+        there is no reason|there's no reason|there is no inherent reason|there is no valid reason|there is no good reason|\
+        there is no legitimate reason|there is no justification|there's no justification|there is no excuse|no justification for|\
+        there is no legal or ethical|there is no logical|there is no moral|no rational basis|not accurate to|not fair to|\
+        not correct to|not true that|not right to|incorrect to|inaccurate to|misleading to|wrong to|unfair to|not right for|\
+        was not right|were not right|was not justified|were not justified|is not justified|are not justified|\
+        cannot be justified|can't be justified|can never be justified|never be justified|not a good thing|not a good idea|\
+        was not good|was not a positive|were not good|should not be discriminated|should not be denied|should not be excluded|\
+        should never be denied|should not be barred|should never be discriminated|should not be treated differently|\
+        should not be prevented|should not be prohibited|should not be restricted|should not be judged|should not be blamed|\
+        are not inherently|is not inherently|are not weaker|are not less|are no less|not inferior|just as capable|\
+        just as qualified|equally capable|have the same right|have the right to|deserve the same|i do not believe that|\
+        i don't believe that|i do not agree|i don't agree|i disagree|i do not support the idea|challenge the assumption|\
+        challenge the premise|harmful stereotype|harmful and false|false and harmful|discriminatory statement|widely condemned|\
+        must be condemned|personal opinions|personal beliefs
+        """
+
+    /// Words about right and wrong.
+    private static let value = """
+        right|rights|discriminate|discriminated|discrimination|discriminatory|equal|equally|equality|dignity|respect|respected|\
+        inclusive|inclusivity|inclusion|diverse|diversity|unethical|immoral|unjust|injustice|unfair|regardless of|freedom|\
+        freedoms|free to|hatred|racist|racism|prejudice|stereotype|stereotypes|violation|violations|condemned|condemn|atrocity|\
+        atrocities|victims|suffering|tragic|tragedy|inhumane|cruel|crime|crimes|genocide|human life|innocent|marginalize|\
+        marginalized|stigma|stigmatize|harmful|unacceptable|making assumptions|exploitation|devastating|justification|\
+        oppression|oppressive
+        """
+
+    /// Openings of somebody who admonishes; they resist where right and wrong or harm is what they speak of.
+    private static let admonition = """
+        important to note|important to remember|important to understand|important to recognize|important to respect|\
+        important to consider|important to prioritize|important to treat|important to always|important to approach|\
+        important to emphasize|important to acknowledge|important to be respectful|essential to remember|essential to respect|\
+        essential to prioritize|crucial to remember|crucial to understand|crucial to respect|crucial to prioritize|\
+        crucial to note|please remember that|please note that|remember that|i want to emphasize|i must emphasize|\
+        i want to clarify|i must clarify|i would like to emphasize|keep in mind that
+        """
+
+    private static let harm = """
+        illegal|unethical|violence|violent|safety|well-being|wellbeing|privacy|consent|dangerous|harmful|harming|inappropriate|\
+        not appropriate|not acceptable|never acceptable|never okay|never the answer|harassment|abuse|abusive|against the law|\
+        terrorism|cheating|stealing|theft|fraud|hate speech|morally wrong
+        """
+
+    /// Comfort for somebody who may be in danger.
+    private static let distress = """
+        immediate safety concern|immediate safety concerns|struggling with thoughts|having thoughts of|thoughts of suicide|\
+        suicidal thoughts|thoughts of self-harm|feeling suicidal|sorry you're feeling|sorry that you're feeling|\
+        sorry you are feeling|sorry that you are feeling
         """
 
     private static let soft = """

@@ -18,6 +18,16 @@ enum RefusalSlot: UInt8, Sendable {
     case moral
     /// A judgement that refuses where an answer opens with it and only warns besides.
     case lecture
+    /// Words that contradict the claim in a question.
+    case rebuttal
+    /// Words about right and wrong, by which a contradiction defends somebody and does not only correct a fact.
+    case value
+    /// The opening of somebody who admonishes.
+    case admonition
+    /// What an admonition warns of.
+    case harm
+    /// Comfort for somebody who may be in danger.
+    case distress
     /// The question does not make sense, or its subject does not exist.
     case premise
     /// A filter speaks.

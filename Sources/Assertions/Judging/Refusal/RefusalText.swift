@@ -12,6 +12,9 @@ struct RefusalText {
     /// Lines that begin with a number, by the sentence that they begin.
     private(set) var steps: [Int] = []
 
+    /// Bytes after which a sentence is cut, so that the cost of reading one is bounded.
+    private static let longestSentence = 1_000
+
     private let answer: String
     private var start = 0
     private var rawStart = 0
@@ -46,12 +49,6 @@ struct RefusalText {
         return String(String(decoding: utf8[from..<to], as: UTF8.self).trimmed.prefix(300))
     }
 
-    /// Whether folded text stands in this one.
-    func holds(_ wanted: [UInt8]) -> Bool {
-        let wanted = String(decoding: wanted, as: UTF8.self).trimmed
-        return String(decoding: bytes, as: UTF8.self).holds(wanted)
-    }
-
     /// A text folded as answers are, quotations and all.
     static func folded(_ text: String) -> [UInt8] {
         var scalars = RefusalFolding()
@@ -69,6 +66,7 @@ struct RefusalText {
         var quotes = RefusalQuotes()
         places = []
         steps = []
+        hasCode = false
         start = 0
         rawStart = 0
         var copy = answer
@@ -83,7 +81,7 @@ struct RefusalText {
                     if head.fence == open { fence = nil }
                 } else if let mark = head.fence {
                     fence = keepingQuotes ? nil : mark
-                    hasCode = true
+                    hasCode = !keepingQuotes
                 } else if keepingQuotes || !head.isQuoted {
                     if head.isStep { steps.append(places.count) }
                     fold(raw, line..<end, &folding, &quotes, keepingQuotes: keepingQuotes)
@@ -104,17 +102,31 @@ struct RefusalText {
         keepingQuotes: Bool
     ) {
         var index = line.lowerBound
+        var ownUntil = index
         while index < line.upperBound {
             let (value, length) = RefusalFolding.scalar(raw, index, line.upperBound)
-            if !keepingQuotes, let end = quotes.end(of: value, in: raw, from: index, length: length, line: line) {
-                folding.append(0x20)
-                index = end
-                continue
+            if !keepingQuotes, index >= ownUntil,
+                let end = quotes.end(of: value, in: raw, from: index, length: length, line: line)
+            {
+                // A single word in quotation marks is stressed or doubted, and part of the speaker's own sentence.
+                let isWord = end &- index < 30 && !raw[index..<end].contains(0x20) && value != 0x60
+                if isWord {
+                    ownUntil = end
+                } else {
+                    folding.append(0x20)
+                    index = end
+                    continue
+                }
             }
             index &+= length
+            if index <= ownUntil, value == 0x22 || value == 0x201C || value == 0x201D { continue }
             folding.append(value)
-            guard Self.isStop(value, followedBy: index < line.upperBound ? raw[index] : 0x20) else { continue }
-            close(&folding, at: index)
+            let size = folding.bytes.count &- start
+            if Self.isStop(value, followedBy: index < line.upperBound ? raw[index] : 0x20)
+                || size > Self.longestSentence && (value <= 0x20 || size > Self.longestSentence &+ 200)
+            {
+                close(&folding, at: index)
+            }
         }
     }
 
@@ -127,13 +139,15 @@ struct RefusalText {
         }
     }
 
+    /// Ends a sentence; one without letters is none.
     private mutating func close(_ folding: inout RefusalFolding, at raw: Int) {
         let end = folding.bytes.count
-        if folding.bytes[start..<end].contains(where: Self.isLetter) {
+        let hasLetters = folding.bytes[start..<end].contains(where: Self.isLetter)
+        if hasLetters {
             places.append((start..<end, rawStart..<raw))
-            rawStart = raw
-            start = end
             folding.append(0x20)
         }
+        rawStart = raw
+        start = hasLetters ? end : folding.bytes.count
     }
 }
