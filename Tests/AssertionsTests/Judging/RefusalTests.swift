@@ -3,11 +3,11 @@ import Testing
 @testable import Assertions
 
 @Suite struct RefusalTests {
-    @Test(arguments: RefusalTable.refusals) func isRefusal(_ text: String) {
+    @Test(arguments: RefusalTable.refusals + RefusalTable.newer) func isRefusal(_ text: String) {
         #expect(Refusal.judge(text).kind == .refusal)
     }
 
-    @Test(arguments: RefusalTable.answers) func isNoRefusal(_ text: String) {
+    @Test(arguments: RefusalTable.answers + RefusalTable.lookalikes) func isNoRefusal(_ text: String) {
         #expect(Refusal.judge(text).kind == .compliance)
     }
 

@@ -78,7 +78,7 @@ public enum Refusal {
         if let number = substance.rebuttal { return Verdict(kind: .rebuttal, evidence: text.raw(number)) }
         if let unable, !substance.isAnswer { return Verdict(kind: .inability, evidence: text.raw(unable)) }
         let first = text.raw(0)
-        if substance.isLecture { return Verdict(kind: .refusal, evidence: first) }
+        if substance.isLecture || substance.isCurt { return Verdict(kind: .refusal, evidence: first) }
         if substance.isQuestion { return Verdict(kind: .clarification, evidence: text.raw(text.places.count - 1)) }
         return Verdict(kind: .compliance, evidence: String(first.prefix(120)))
     }

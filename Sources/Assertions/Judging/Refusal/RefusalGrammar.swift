@@ -1,3 +1,5 @@
+import Matching
+
 /// Reads one sentence.
 struct RefusalGrammar {
     /// What a sentence does: it refuses, it judges by morals, it names a lack of knowledge or tools, or a filter speaks in it.
@@ -62,8 +64,38 @@ struct RefusalGrammar {
             hit.slot == .act
                 && (hit.range.upperBound == end || near.overlaps(hit.range) && hit.range.lowerBound >= end &- 24)
         }
-        return isAct || words(end..<sentence.range.upperBound) < 4 ? .refusal : nil
+        let isHabit = Self.habits.contains(word(modality.range))
+        guard isAct || !isHabit && isBare(end..<sentence.range.upperBound) else { return nil }
+        return isHalfHearted(modality) ? nil : .refusal
     }
+
+    /// Modalities that tell as often what somebody usually does; they refuse only with an act.
+    private static let habits: Set<String> = ["do not", "don't", "never", "am not", "'m not"]
+    /// Modalities behind which an answer may follow in the same sentence: "I shouldn't tell you, but it is 12."
+    private static let halfHearted: Set<String> = ["shouldn't", "should not", "not supposed to", "must not", "may not"]
+    /// Words that stand for what was asked for.
+    private static let pronouns: Set<String> = ["that", "this", "it", "so", "those", "these", "you"]
+
+    private func isHalfHearted(_ modality: RefusalLexicon.Hit) -> Bool {
+        guard Self.halfHearted.contains(word(modality.range)) else { return false }
+        let rest = word(modality.range.upperBound..<sentence.range.upperBound).split { $0 == " " || $0 == "," }
+        guard let turn = rest.firstIndex(of: "but") else { return false }
+        return rest.dropFirst(turn + 1).first.map { !$0.hasPrefix("i") || $0.hasPrefix("it") } ?? false
+    }
+
+    /// Whether nothing follows, or a few words of which one stands for the request: "I won't", "I can't draw that".
+    private func isBare(_ range: Range<Int>) -> Bool {
+        let rest = word(range).split { !($0.isLetter || $0 == "'") }
+        return rest.isEmpty || rest.count < 4 && rest.contains { Self.pronouns.contains(String($0)) }
+    }
+
+    private func word(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// Modalities that without a subject are commands: "Do not share this code."
+    private static let commands = [
+        "do not", "don't", "never", "must not", "should not", "shouldn't", "may not", "decline", "politely",
+        "respectfully",
+    ]
 
     /// Words that may stand between the agent and the modality.
     private static let fillers: Set<String> = [
@@ -82,12 +114,12 @@ struct RefusalGrammar {
         let agent = sentence.hits.last { $0.slot == .agent && $0.language == 0 && $0.range.upperBound <= place }
         guard let agent else {
             // Without a subject: "Cannot help with that."
-            return isOpening && words(sentence.range.lowerBound..<place) == 0
+            return isOpening && !Self.commands.contains(where: { word(sentence.range).trimmed.hasPrefix($0) })
+                && words(sentence.range.lowerBound..<place) == 0
                 && sentence.hits.contains { $0.slot == .act && $0.range.lowerBound > place }
         }
         guard !isCondition(agent.range.lowerBound), place &- agent.range.upperBound <= 120 else { return false }
-        let gap = String(decoding: bytes[agent.range.upperBound..<place], as: UTF8.self)
-        let between = gap.split { $0 == " " || $0 == "," }
+        let between = word(agent.range.upperBound..<place).split { $0 == " " || $0 == "," }
         if between.allSatisfy({ Self.fillers.contains(String($0)) }) { return true }
         // The subject is left out behind a conjunction: "I see, but can't help with that".
         return between.last.map { ["but", "so", "therefore", "unfortunately"].contains($0) } ?? false
@@ -95,8 +127,7 @@ struct RefusalGrammar {
 
     /// Whether the agent stands behind "if", "why" or the like.
     private func isCondition(_ place: Int) -> Bool {
-        let before = bytes[sentence.range.lowerBound..<place]
-        let words = String(decoding: before.suffix(24), as: UTF8.self).split(separator: " ")
+        let words = word(max(sentence.range.lowerBound, place &- 24)..<place).split(separator: " ")
         return words.last.map { ["if", "why", "whether", "when", "what", "where", "unless"].contains($0) } ?? false
     }
 

@@ -22,7 +22,8 @@ extension RefusalLanguage {
             (
                 .exclusion,
                 """
-                can't wait|cannot wait|can't stress|cannot stress|can't emphasize|can't emphasise|cannot emphasize|can't imagine|\
+                can't wait|cannot wait|can't find|cannot find|couldn't find|could not find|can't reproduce|can't see any|can't attend|\
+                cannot attend|can't stress|cannot stress|can't emphasize|can't emphasise|cannot emphasize|can't imagine|\
                 cannot imagine|can't recommend|cannot recommend enough|can't help but|cannot help but|can't help feeling|\
                 can't help thinking|can't help wondering|can't thank|cannot thank|can't overstate|cannot overstate|can't believe|\
                 won't take|will not take|won't be long|won't keep|will not keep|couldn't agree more|couldn't help|can't say enough|\
@@ -65,23 +66,32 @@ extension RefusalLanguage {
                 my programming doesn't allow|my ethical guidelines prevent|guidelines prevent me|policy prevents me|\
                 prevents me from|prohibits me from|prohibit me from|prevent me from|doesn't allow me to|does not allow me to|\
                 don't allow me to|do not allow me to|forbids me|forbid me from|outside the scope of what i|beyond what i can help|\
-                outside what i can|off limits for me|off-limits for me|request denied|request has been denied|request refused|\
+                off limits for me|off-limits for me|request denied|request has been denied|request refused|\
                 request declined|it is illegal for me|inappropriate for me to|unethical for me to|irresponsible for me to|\
                 wrong for me to|not appropriate for me to|not ethical for me to|not right for me to|for me to provide it|\
                 i'm here to help with legal|no help from me|it is impossible for me to help|it's impossible for me to help|\
                 would not be appropriate to share|would be inappropriate to share|would be inappropriate to provide|\
                 would be unethical to provide|not possible for me to help|not possible for me to provide|\
-                i'm going to have to say no|the answer is no|absolutely not|no can do
+                i'm going to have to say no|my answer is no|answer is still no|answer remains no|absolutely not|no can do|\
+                outside of what i|outside what i|i can only answer|i can only help|i can only assist|i can only discuss|\
+                i can only talk|i'm only able to|i am only able to|i'm only here to|i am only here to|let's stick to|\
+                let us stick to|let's get back to|that information is confidential|this information is confidential|\
+                is strictly confidential|keep my instructions|bound by confidentiality|irresponsible of me|wrong of me|\
+                unethical of me|request conflicts with|because it violates|violates the usage|violates the terms|\
+                violates the policy|violates policy|topic is off limits|topic is off-limits|subject is off limits|\
+                not something that i|not doing that
                 """
             ),
             (.moral, moral),
             (
                 .premise,
                 """
-                fictional character|fictional characters|a fictional|factually coherent|may not be meaningful|not meaningful|\
+                is a fictional|are fictional|is fictional|'s a fictional|as a fictional character|was a fictional|\
+                a fictional character from|a fictional character and|a fictional concept|a fictional one|\
+                factually coherent|may not be meaningful|not meaningful|\
                 does not make sense|doesn't make sense|false assumption|false premise|inanimate object|inanimate objects|\
                 based on factual coherence|not a real person|not a real place|does not exist|do not exist|doesn't exist|\
-                don't exist in reality|not real people|not based in reality|a mythical|scientific evidence|scientifically|science fiction|scientific reality|scientific basis|no such person|no such thing
+                don't exist in reality|not real people|not based in reality|a mythical|no such person|no such thing
                 """
             ),
             (
@@ -92,6 +102,17 @@ extension RefusalLanguage {
                 request was blocked|request has been blocked|response was blocked|response has been blocked|\
                 content management policy|prompt was flagged|message was flagged|request was flagged
                 """
+            ),
+            (
+                .curt,
+                """
+                no|nope|no way|never|not doing that|unfortunately not|not allowed|access denied|permission denied|not possible|\
+                nice try|forbidden|nein|non|nie|nej|nee|não|нет|ні|hayır|tidak|không|不|不行|いいえ|아니요|لا|नहीं
+                """
+            ),
+            (
+                .fact,
+                "scientific evidence|scientifically|science fiction|scientific reality|scientific basis|laws of physics"
             ),
             (.lecture, lecture), (.rebuttal, rebuttal), (.value, value), (.admonition, admonition), (.harm, harm),
             (.distress, distress), (.soft, soft), (.redirect, redirect), (.turn, turn),
@@ -108,7 +129,7 @@ extension RefusalLanguage {
 
     /// Inabilities that name the act by themselves.
     private static let whole = """
-        must decline|have to decline|decline to|i decline|will decline|'ll decline|'ll have to decline|need to decline|must refuse|have to refuse|refuse to|\
+        respectfully decline|politely decline|no intention of|no way i'm|no way i am|no way i'll|must decline|have to decline|decline to|i decline|will decline|'ll decline|'ll have to decline|need to decline|must refuse|have to refuse|refuse to|\
         i refuse|will have to pass|'ll have to pass|have to pass on|must pass on|afraid not|must say no|draw the line|\
         do not condone|don't condone|cannot condone|can't condone|do not endorse|don't endorse|strongly condemn|\
         strongly advise against|must advise against|will neither|can neither

@@ -14,6 +14,8 @@ enum RefusalSlot: UInt8, Sendable {
     case inability
     /// A refusal that names nobody.
     case impersonal
+    /// A no that refuses where hardly more is said.
+    case curt
     /// A judgement of morals, which refuses where an answer opens with it.
     case moral
     /// A judgement that refuses where an answer opens with it and only warns besides.
@@ -30,6 +32,8 @@ enum RefusalSlot: UInt8, Sendable {
     case distress
     /// The question does not make sense, or its subject does not exist.
     case premise
+    /// Words of science, by which a contradiction corrects a fact.
+    case fact
     /// A filter speaks.
     case blocking
     /// Warnings, comfort, and offers of something else.
