@@ -93,6 +93,10 @@ public struct AssertionContext: Sendable {
     public var providerConfig: JSONObject
     /// Names of packages that exist, by language (`python`, `javascript` …), for `martlet:package-hallucination`.
     public var packageNames: [String: PackageNames]
+    /// What the application is for.
+    public var purpose: String?
+    /// Verdicts that the configuration gives to judges of attacks as examples: `{output, pass, score, reason}`.
+    public var graderExamples: [JSONValue]
 
     /// A context.
     public init(
@@ -108,7 +112,9 @@ public struct AssertionContext: Sendable {
         trace: Trace? = nil,
         provider: JSONObject = [:],
         providerConfig: JSONObject = [:],
-        packageNames: [String: PackageNames] = [:]
+        packageNames: [String: PackageNames] = [:],
+        purpose: String? = nil,
+        graderExamples: [JSONValue] = []
     ) {
         self.trace = trace
         self.provider = provider
@@ -123,6 +129,8 @@ public struct AssertionContext: Sendable {
         self.refusalPhrases = refusalPhrases
         self.providerConfig = providerConfig
         self.packageNames = packageNames
+        self.purpose = purpose
+        self.graderExamples = graderExamples
     }
 
     /// The answer as text: a string as it is, anything else as its JSON.

@@ -18,6 +18,9 @@ enum AssertionCatalogue {
         SkillUsedAssertion.self,
     ]
 
+    /// The kinds that judge answers to attacks of promptfoo's plugins without asking anybody.
+    static let graders: [any AssertionKind.Type] = [DecidedGraderAssertion.self]
+
     /// The kinds that run a script.
     static let scripts: [any AssertionKind.Type] = [JavaScriptAssertion.self]
 
@@ -27,6 +30,6 @@ enum AssertionCatalogue {
         ContextRecallAssertion.self, ContextRelevanceAssertion.self, ContextFaithfulnessAssertion.self,
         ConversationRelevanceAssertion.self, SimilarAssertion.self, AnswerRelevanceAssertion.self,
         WebhookAssertion.self, ClassifierAssertion.self, ModerationAssertion.self, JavaScriptAssertion.self,
-        ForeignCodeAssertion.self, GoalSuccessAssertion.self,
+        ForeignCodeAssertion.self, GoalSuccessAssertion.self, JudgedGraderAssertion.self,
     ]
 }

@@ -5,7 +5,9 @@ import Targets
 public enum Grader {
     private static let kinds: [String: any AssertionKind.Type] = {
         var kinds: [String: any AssertionKind.Type] = [:]
-        for kind in AssertionCatalogue.all + AssertionCatalogue.scripts + AssertionCatalogue.traces {
+        for kind in AssertionCatalogue.all + AssertionCatalogue.scripts + AssertionCatalogue.traces
+            + AssertionCatalogue.graders
+        {
             for type in kind.types { kinds[type] = kind }
         }
         return kinds
@@ -45,7 +47,11 @@ public enum Grader {
     public static func mayUseTrace(_ assertion: Assertion) -> Bool {
         if assertion.type == "assert-set" { return assertion.children.contains(where: mayUseTrace) }
         if GoalSuccessAssertion.types.contains(assertion.type) || traceTypes.contains(assertion.type) { return true }
-        if isFile(assertion.value?.string) || isFile(assertion.transform) { return true }
+        if isFile(assertion.value?.string) || isFile(assertion.transform)
+            || assertion.type.hasPrefix(GraderFacts.prefix)
+        {
+            return true
+        }
         let isScript = assertion.type == "javascript" || ForeignCodeAssertion.types.contains(assertion.type)
         return isScript && (assertion.value?.string?.contains("trace") ?? true)
     }

@@ -322,7 +322,9 @@ struct CampaignCrew: Sendable {
             canaries: test.canaries,
             systemPrompt: campaign.configuration.systemPrompt,
             refusalPhrases: campaign.configuration.refusalPhrases,
-            provider: ["id": .string(column?.targetID ?? ""), "label": JSONValue(column?.targetLabel)]
+            provider: ["id": .string(column?.targetID ?? ""), "label": JSONValue(column?.targetLabel)],
+            purpose: campaign.configuration.purpose,
+            graderExamples: campaign.configuration.redteam.graderExamples
         )
     }
 
