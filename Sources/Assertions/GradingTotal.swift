@@ -77,6 +77,11 @@ enum GradingTotal {
             verdict.reason =
                 "Aggregate score \(FixedPoint.text(verdict.score, 2)) \(verdict.pass ? "≥" : "<") \(JSONWriter.number(threshold)) threshold"
         }
+        // What could not be judged is not passed, however little its score would have counted.
+        if let error = verdict.error {
+            verdict.pass = false
+            verdict.reason = error
+        }
         for (name, value) in named {
             verdict.namedScores[name] = value.weight > 0 ? value.sum / value.weight : 0
             verdict.namedWeights[name] = value.weight

@@ -181,7 +181,17 @@ struct JudgedRow: Sendable, CustomTestStringConvertible {
         facts(#"{"category":"C"} or {"category":"D"}"#, .error), facts("(A) it fits", .error, value: nil),
     ]
 
-    @Test(arguments: factualities) func factualityVerdicts(row: JudgedRow) async { await row.check() }
+    /// The older name means the same.
+    static let olderFactualities: [JudgedRow] = factualities.map { row in
+        var row = row
+        row.name = "model-graded-\(row.name)"
+        row.assertion.type = "model-graded-factuality"
+        return row
+    }
+
+    @Test(arguments: factualities + olderFactualities) func factualityVerdicts(row: JudgedRow) async {
+        await row.check()
+    }
 
     private static let steps = #"{"marker":"MARK","steps":["Read it","Score it"]}"#
 
