@@ -11,6 +11,9 @@ struct RefusalFolding {
             + "nnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs").utf8
     )
 
+    /// Makes room for the letters of a text.
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
     /// Adds a scalar.
     mutating func append(_ value: UInt32) {
         if value < 0x80 {

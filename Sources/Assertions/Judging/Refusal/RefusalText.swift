@@ -71,6 +71,7 @@ struct RefusalText {
         rawStart = 0
         var copy = answer
         copy.withUTF8 { raw in
+            folding.reserve(raw.count &+ 64)
             var line = 0
             var fence: UInt8?
             while line < raw.count {
