@@ -6,8 +6,11 @@ let house: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: house)
+/// - Parameter isOpen: whether the fuzz targets may call what is internal there.
+func room(_ name: String, _ dependencies: [Target.Dependency], isOpen: Bool = false) -> Target {
+    .target(
+        name: name, dependencies: dependencies,
+        swiftSettings: house + (isOpen ? [.unsafeFlags(["-enable-testing"])] : []))
 }
 
 /// A room of which only some files are built. The fuzz targets may call what is internal there.
@@ -28,17 +31,17 @@ let package = Package(
     targets: [
         room("Formats", [.product(name: "Yams", package: "Yams")]), room("Matching", []), room("Findings", ["Formats", crypto]),
         room("HTTP", ["Formats"]), .systemLibrary(name: "CZ"), .systemLibrary(name: "CZstd"),
-        room("Archives", ["CZ", "CZstd"]), room("Attestation", [crypto]), room("Workspace", ["Formats", "Findings"]),
+        room("Archives", ["CZ", "CZstd"]), room("Attestation", ["Formats", "HTTP", crypto]), room("Workspace", ["Formats", "Findings"]),
         room("Reports", ["Formats", "Findings"]), room("Expressions", ["Formats", "Matching"]),
         room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto]),
-        room("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"]),
+        room("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"], isOpen: true),
         room("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
         room(
             "RedTeam",
             [
                 "Formats", "Matching", "Findings", "HTTP", "Attestation", "Workspace", "Reports", "Expressions", "Targets",
                 "Assertions", "Attacks",
-            ]),
+            ], isOpen: true),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
@@ -73,8 +76,9 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "Archives", "Compliance", "Containers", "Deployment", "Detection", "Findings", "Formats", "Gateway", "HTTP",
-                "Infrastructure", "Matching", "Models", "Pipeline", "RedTeam", "Reports", "Vulnerabilities", "Workspace",
+                "Archives", "Assertions", "Attestation", "Compliance", "Containers", "Deployment", "Detection", "Expressions",
+                "Findings", "Formats", "Gateway", "HTTP", "Infrastructure", "Matching", "Models", "Pipeline", "RedTeam", "Reports", "Targets",
+                "Vulnerabilities", "Workspace",
             ],
             swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     ]

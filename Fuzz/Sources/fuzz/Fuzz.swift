@@ -1,9 +1,12 @@
 import Archives
+import Assertions
+import Attestation
 import Compliance
 import Containers
 import Deployment
 import Detection
 import Dispatch
+import Expressions
 import Findings
 import Formats
 import Foundation
@@ -63,6 +66,10 @@ enum Target: String, CaseIterable {
     case deployplan  // target
     case keys  // target
     case prompts  // target
+    case traces  // target
+    case verdict  // target
+    case tests  // target
+    case journal  // target
 }
 
 private let target = ProcessInfo.processInfo.environment["MARTLET_FUZZ"].flatMap(Target.init(rawValue:)) ?? .json
@@ -133,7 +140,7 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .redteam: _ = try? RedTeamConfiguration(reading: text, file: "f", environment: [:]) { _ in nil }
     case .refusal: _ = Refusal.judge(text)
     case .template: _ = try? Template(text).render(JSONObject())
-    case .transform: _ = try? ResponseTransform(text)
+    case .transform: _ = try? Script(text)
     case .versions:
         let parts = text.split(separator: "\n", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { break }
@@ -160,6 +167,10 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .deployplan: readPlans(bytes)
     case .keys: readKeys(text)
     case .prompts: readPrompt(bytes)
+    case .traces: readTraces(bytes)
+    case .verdict: readVerdict(text)
+    case .tests: readTests(bytes)
+    case .journal: readJournal(bytes)
     }
     return 0
 }

@@ -38,7 +38,7 @@ public final class Journal: Sendable {
 
         init?(_ node: JSONNode) {
             guard node["martletJournal"]?.int == 1, let id = node["id"]?.string, let digest = node["digest"]?.string,
-                let planned = node["planned"]?.int, planned >= 0, planned <= 1 << 32,
+                let planned = node["planned"]?.int, planned >= 0, planned <= 1 << 26,
                 let seed = node["seed"]?.string.flatMap(UInt64.init), let startedAt = node["startedAt"]?.double
             else { return nil }
             self.init(id: id, digest: digest, planned: planned, seed: seed, startedAt: startedAt)
