@@ -9,6 +9,13 @@ enum AssertionCatalogue {
         LengthAssertion.self, TimeToFirstTokenAssertion.self, BLEUAssertion.self, GLEUAssertion.self,
         ROUGEAssertion.self, METEORAssertion.self, PerplexityAssertion.self, HTMLAssertion.self, XMLAssertion.self,
         ToolCallF1Assertion.self, FunctionCallAssertion.self, SQLAssertion.self,
+    ] + detectors
+
+    /// The kinds that look for one attack each.
+    static let detectors: [any Detector.Type] = [
+        ANSIDetector.self, CSVFormulaDetector.self, FormatStringDetector.self, LDAPInjectionDetector.self,
+        OpenRedirectDetector.self, PathTraversalDetector.self, SQLInjectionDetector.self, SSRFDetector.self,
+        ShellInjectionDetector.self, TemplateInjectionDetector.self, XSSDetector.self, XXEDetector.self,
     ]
 
     /// The kinds that look at what the application did while it answered.
