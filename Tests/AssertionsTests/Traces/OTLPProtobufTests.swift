@@ -68,6 +68,27 @@ import Testing
         #expect(throws: OTLPError.self) { try OTLPReader().read(protobuf: bytes) }
     }
 
+    @Test func changedBytesAreReadOrRefused() throws {
+        var generator = SeededGenerator(seed: 7, name: "otlp")
+        let map = Writer.bytes(6, Writer.bytes(1, Writer.keyValue("k", Writer.number(2, 1))))
+        let span =
+            Writer.span("s", trace: trace, id: 1) + Writer.attribute("map", map) + Writer.bytes(15, Writer.number(3, 2))
+        let whole = Writer.export([span, span])
+        var read = 0
+        for _ in 0..<2_000 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
+            if Bool.random(using: &generator) { bytes.removeLast(Int.random(in: 1..<bytes.count, using: &generator)) }
+            if let export = try? OTLPReader().read(protobuf: bytes) {
+                #expect(export.spans.count + export.refused <= whole.count)
+                read += 1
+            }
+        }
+        #expect(read > 0 && read < 2_000)
+    }
+
     @Test func budgetsHold() throws {
         let spans = (1...20).map { Writer.span("s", trace: trace, id: $0) }
         let few = try OTLPReader(maximumSpans: 5).read(protobuf: Writer.export(spans))
