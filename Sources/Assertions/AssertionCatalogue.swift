@@ -1,6 +1,9 @@
 /// All kinds of assertions.
 enum AssertionCatalogue {
-    static let all: [any AssertionKind.Type] = [
+    static let all: [any AssertionKind.Type] = general + detectors
+
+    /// The kinds that promptfoo has as well, and the first ones of our own.
+    private static let general: [any AssertionKind.Type] = [
         EqualsAssertion.self, ContainsAssertion.self, ContainsSeveralAssertion.self, StartsWithAssertion.self,
         RegexAssertion.self, IsJSONAssertion.self, ContainsJSONAssertion.self, LatencyAssertion.self,
         CostAssertion.self, IsRefusalAssertion.self, WordCountAssertion.self, LevenshteinAssertion.self,
@@ -9,13 +12,17 @@ enum AssertionCatalogue {
         LengthAssertion.self, TimeToFirstTokenAssertion.self, BLEUAssertion.self, GLEUAssertion.self,
         ROUGEAssertion.self, METEORAssertion.self, PerplexityAssertion.self, HTMLAssertion.self, XMLAssertion.self,
         ToolCallF1Assertion.self, FunctionCallAssertion.self, SQLAssertion.self,
-    ] + detectors
+    ]
 
     /// The kinds that look for one attack each.
     static let detectors: [any Detector.Type] = [
         ANSIDetector.self, CSVFormulaDetector.self, FormatStringDetector.self, LDAPInjectionDetector.self,
         OpenRedirectDetector.self, PathTraversalDetector.self, SQLInjectionDetector.self, SSRFDetector.self,
         ShellInjectionDetector.self, TemplateInjectionDetector.self, XSSDetector.self, XXEDetector.self,
+        InvisibleTextDetector.self, SignatureDetector.self, TriggerDetector.self, GlitchDetector.self,
+        ClaimDetector.self, ReplayDetector.self, WalletDetector.self, ToolMisuseDetector.self,
+        DataExfiltrationDetector.self, SecretsDetector.self, PersonalDataDetector.self,
+        PackageHallucinationDetector.self,
     ]
 
     /// The kinds that look at what the application did while it answered.

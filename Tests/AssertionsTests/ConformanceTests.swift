@@ -19,6 +19,7 @@ import Testing
         let types =
             AssertionTableTests.tables.joined().map(\.type) + judged.map(\.assertion.type) + services.map(\.type)
             + (ComparedRow.highest + ComparedRow.best).map(\.type) + SetRow.rows.map { _ in "assert-set" }
+            + DetectorRow.all.map(\.type)
         return types.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }()
 

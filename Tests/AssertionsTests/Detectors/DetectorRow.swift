@@ -53,3 +53,22 @@ struct DetectorRow: Sendable, CustomTestStringConvertible {
         }
     }
 }
+
+extension DetectorRow {
+    /// The tables of all detectors.
+    static let all: [DetectorRow] = {
+        let injections =
+            InjectionDetectorTests.sql + InjectionDetectorTests.shell + InjectionDetectorTests.template
+            + InjectionDetectorTests.ldap + InjectionDetectorTests.xxe + InjectionDetectorTests.format
+        let output = OutputDetectorTests.xss + OutputDetectorTests.csv + OutputDetectorTests.ansi
+        let addresses = AddressDetectorTests.ssrf + AddressDetectorTests.redirect + AddressDetectorTests.path
+        let disclosure =
+            DisclosureDetectorTests.personal + DisclosureDetectorTests.secrets + DisclosureDetectorTests.replay
+            + DisclosureDetectorTests.trigger + DisclosureDetectorTests.carried
+        let behaviour =
+            BehaviourDetectorTests.invisible + BehaviourDetectorTests.signature + BehaviourDetectorTests.loops
+            + BehaviourDetectorTests.tools + BehaviourDetectorTests.glitch + BehaviourDetectorTests.claims
+        let packages = PackageDetectorTests.listed + PackageDetectorTests.invented
+        return injections + output + addresses + disclosure + behaviour + packages
+    }()
+}
