@@ -4,31 +4,34 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// The client that reaches the network, on AsyncHTTPClient: keeps connections, follows no redirects, reads no more than asked.
+/// The client that reaches the network: keeps connections, follows no redirects, reads no more than asked.
+///
+/// Requests without TLS and without a proxy take the plain way, which costs little processor time; all others go over AsyncHTTPClient.
 public final class AsyncHTTPTransport: HTTP.HTTPClient {
-    private let client: AsyncHTTPClient.HTTPClient
+    /// Connections at once to one place.
+    private static let connectionLimit = 1024
+
+    private let clients: ClientCache
+    private let plain: PlainConnections
+    private let proxies: ProxySettings
+    let connectTimeout: TimeAmount
 
     /// A client.
     ///
-    /// - Parameter connectTimeout: seconds until a connection must stand.
-    public init(connectTimeout: Double = 10) {
-        var configuration = AsyncHTTPClient.HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: .milliseconds(Self.milliseconds(connectTimeout))),
-            decompression: .disabled
-        )
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.httpVersion = .http1Only
-        client = AsyncHTTPClient.HTTPClient(
-            eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
-            configuration: configuration
-        )
+    /// - Parameters:
+    ///   - connectTimeout: seconds until a connection must stand.
+    ///   - environment: where `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are looked up; without it there is no proxy.
+    public init(connectTimeout: Double = 10, environment: [String: String] = [:]) {
+        self.connectTimeout = .milliseconds(Self.milliseconds(connectTimeout))
+        proxies = ProxySettings(environment)
+        clients = ClientCache(connectTimeout: self.connectTimeout)
+        plain = PlainConnections(limit: Self.connectionLimit, connectTimeout: self.connectTimeout)
     }
 
     /// Closes all connections. Must be called once, at the end.
     public func shutdown() async {
-        try? await client.shutdown()
+        plain.shutdown()
+        await clients.shutdown()
     }
 
     /// Sends a request and reads the whole answer.
@@ -38,17 +41,29 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         maximumBytes: Int
     ) async throws(HTTPError) -> HTTPResponse {
         do {
-            let prepared = try prepared(request)
+            try Self.check(request)
             let end = Self.deadline(timeout)
+            if proxies.isEmpty || !request.options.usesProxy, let prepared = PlainRequest(request),
+                let response = try await plain.send(prepared, deadline: end, maximumBytes: maximumBytes)
+            {
+                return response
+            }
+            let (client, prepared) = try prepared(request)
+            let start = NIODeadline.now()
+            let recordsArrivals = request.options.recordsArrivals
             // The client's own deadline ends with the head of the answer.
-            return try await Self.finish(by: end) { [client] in
+            return try await Self.finish(by: end) {
                 let response = try await client.execute(prepared, deadline: end)
-                let body = try await response.body.collect(upTo: maximumBytes)
-                return HTTPResponse(
-                    status: Int(response.status.code),
-                    fields: Self.fields(response.headers),
-                    body: Array(body.readableBytesView)
-                )
+                var whole = HTTPResponse(status: Int(response.status.code), fields: Self.fields(response.headers))
+                for try await chunk in response.body {
+                    guard chunk.readableBytes <= maximumBytes - whole.body.count else { throw PlainFailure.tooLarge }
+                    whole.body.append(contentsOf: chunk.readableBytesView)
+                    if recordsArrivals, whole.arrivals.count < 1000 {
+                        let elapsed = Double((NIODeadline.now() - start).nanoseconds) / 1e6
+                        whole.arrivals.append(BodyArrival(bytes: whole.body.count, milliseconds: elapsed))
+                    }
+                }
+                return whole
             }
         } catch {
             throw Self.translate(error, request.url, timeout)
@@ -60,8 +75,10 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
     /// - Parameter timeout: seconds for the whole answer.
     public func stream(_ request: HTTPRequest, timeout: Double) async throws(HTTPError) -> StreamedResponse {
         do {
+            try Self.check(request)
             let end = Self.deadline(timeout)
-            let response = try await client.execute(try prepared(request), deadline: end)
+            let (client, prepared) = try prepared(request)
+            let response = try await client.execute(prepared, deadline: end)
             return StreamedResponse(
                 status: Int(response.status.code),
                 fields: Self.fields(response.headers),
@@ -118,14 +135,14 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
     /// Keeps the failure of who takes the pieces apart from those of the connection.
     private struct TakerFailure: Error { let error: any Error }
 
-    private static func milliseconds(_ seconds: Double) -> Int64 {
+    static func milliseconds(_ seconds: Double) -> Int64 {
         seconds.isNaN ? 1 : Int64(min(max(seconds, 0.001), 86_400) * 1000)
     }
 
-    private static func deadline(_ seconds: Double) -> NIODeadline { .now() + .milliseconds(milliseconds(seconds)) }
+    static func deadline(_ seconds: Double) -> NIODeadline { .now() + .milliseconds(milliseconds(seconds)) }
 
     /// Does what must be complete at a point in time; what is still open then is cancelled.
-    private static func finish<Result: Sendable>(
+    static func finish<Result: Sendable>(
         by deadline: NIODeadline,
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
@@ -143,67 +160,71 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         }
     }
 
-    private func prepared(_ request: HTTPRequest) throws -> HTTPClientRequest {
+    // MARK: Requests
+
+    /// Refuses what would smuggle a second header or request in.
+    static func check(_ request: HTTPRequest) throws(HTTPError) {
         guard request.url.hasPrefix("http://") || request.url.hasPrefix("https://") else {
-            throw HTTPError(.invalidURL, "'\(Self.shown(request.url))' needs http:// or https://")
+            throw HTTPError(.invalidURL, "'\(shown(request.url))' needs http:// or https://")
         }
-        var prepared = HTTPClientRequest(url: request.url)
-        prepared.method = HTTPMethod(rawValue: request.method)
-        for entry in request.fields.entries {
-            // A line break in a value would smuggle a second header in.
-            guard !entry.value.contains(where: { $0 == "\r" || $0 == "\n" || $0 == "\r\n" }) else {
+        guard !request.method.isEmpty, request.method.utf8.allSatisfy(isTokenByte) else {
+            throw HTTPError(.protocolViolation, "the method is no word: '\(request.method.prefix(20))'")
+        }
+        try check(request.fields)
+    }
+
+    static func check(_ fields: HTTPFields) throws(HTTPError) {
+        for entry in fields.entries {
+            guard !entry.name.isEmpty, entry.name.utf8.allSatisfy(isTokenByte) else {
+                throw HTTPError(.protocolViolation, "'\(entry.name.prefix(40))' is no name of a header")
+            }
+            guard !entry.value.utf8.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }) else {
                 throw HTTPError(.protocolViolation, "the header \(entry.name) holds a line break")
             }
-            prepared.headers.add(name: entry.name, value: entry.value)
         }
+    }
+
+    /// The bytes of names and methods (RFC 9110, section 5.6.2).
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E, 0x5F, 0x60, 0x7C, 0x7E: true
+        default: false
+        }
+    }
+
+    private func prepared(_ request: HTTPRequest) throws -> (AsyncHTTPClient.HTTPClient, HTTPClientRequest) {
+        let scheme = request.url.hasPrefix("https://") ? "https" : "http"
+        let rest = request.url.dropFirst(scheme.utf8.count + 3)
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let name = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        guard let place = HostAndPort(name, defaultPort: scheme == "https" ? 443 : 80) else {
+            throw HTTPError(.invalidURL, "'\(Self.shown(request.url))' is not a URL that can be used")
+        }
+        var key = ClientCache.Key()
+        if scheme == "https" { key.tls = request.options.tls }
+        if request.options.usesProxy {
+            key.proxy = try proxies.server(scheme: scheme, host: place.host, port: place.port)
+        }
+        var url = request.url
+        var headers = HTTPHeaders()
+        if let serverName = key.tls?.serverName, serverName != place.host {
+            // The name is asked for and proven; the connection goes to the host of the URL, which is also who is meant.
+            key.host = place.host
+            url = "https://\(serverName):\(place.port)\(rest.dropFirst(authority.count))"
+            if request.fields["host"] == nil { headers.add(name: "host", value: place.authority(defaultPort: 443)) }
+        }
+        var prepared = HTTPClientRequest(url: url)
+        prepared.method = HTTPMethod(rawValue: request.method)
+        for entry in request.fields.entries { headers.add(name: entry.name, value: entry.value) }
+        prepared.headers = headers
         if !request.body.isEmpty { prepared.body = .bytes(ByteBuffer(bytes: request.body)) }
-        return prepared
+        return (try clients.client(key), prepared)
     }
 
     private static func fields(_ headers: HTTPHeaders) -> HTTPFields {
         var fields = HTTPFields()
         for (name, value) in headers { fields.add(name, value) }
         return fields
-    }
-
-    /// A URL as errors show it: without user, password and query, where credentials stand.
-    private static func shown(_ url: String) -> String {
-        var head = String(url.prefix { $0 != "?" && $0 != "#" })
-        if let at = head.lastIndex(of: "@") {
-            let start = head.ranges(of: "//").first?.upperBound ?? head.startIndex
-            if start <= at { head.removeSubrange(start...at) }
-        }
-        return head
-    }
-
-    /// Host and port.
-    private static func place(of url: String) -> String {
-        let url = shown(url)
-        return url.split(separator: "/", maxSplits: 3).dropFirst().first.map(String.init) ?? url
-    }
-
-    private static func translate(_ error: any Error, _ url: String, _ timeout: Double) -> HTTPError {
-        if let error = error as? HTTPError { return error }
-        if error is CancellationError { return HTTPError(.cancelled, "the request was stopped") }
-        let place = place(of: url)
-        switch error as? HTTPClientError {
-        case .deadlineExceeded?, .readTimeout?:
-            let limit = Double(milliseconds(timeout)) / 1000
-            return HTTPError(.timeout, "\(place) did not answer completely within \(limit) s")
-        case .connectTimeout?: return HTTPError(.cannotConnect, "\(place) cannot be reached: no connection in time")
-        case .invalidURL?, .emptyHost?, .missingSocketPath?:
-            return HTTPError(.invalidURL, "'\(shown(url))' is not a URL that can be used")
-        case .cancelled?: return HTTPError(.cancelled, "the request was stopped")
-        case .remoteConnectionClosed?:
-            return HTTPError(.cannotConnect, "\(place) closed the connection before it answered")
-        default: break
-        }
-        if error is NIOTooManyBytesError {
-            return HTTPError(.tooLarge, "the answer of \(place) is larger than allowed")
-        }
-        if error is NIOConnectionError || error is IOError {
-            return HTTPError(.cannotConnect, "nothing answers at \(place); is the service running?")
-        }
-        return HTTPError(.protocolViolation, "\(place): \(error)")
     }
 }

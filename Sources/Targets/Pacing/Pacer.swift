@@ -1,6 +1,11 @@
 import HTTP
+import Synchronization
 
-/// Sends the requests of one target: again where the server asks for patience, and broken connections.
+/// Sends the requests of one target: as many at once as it bears, and again where it asks for patience.
+///
+/// What is repeated: 429 and the errors of overload and gateways (502, 503, 504, 524, 529), other 5xx if the settings say so, and
+/// once a connection that does not come about. `maxRetries: 0` repeats nothing. A pause is what the target names, otherwise
+/// exponential with full jitter (Brooker, "Exponential Backoff And Jitter", 2015), and all pauses of a request have one budget.
 package final class Pacer: Sendable {
     /// An answer with what was measured.
     package struct Reply: Sendable {
@@ -8,7 +13,7 @@ package final class Pacer: Sendable {
         package var response: HTTPResponse
         /// Milliseconds that the last attempt took.
         package var latency: Double
-        /// Milliseconds of the last attempt until the first byte of the body came, if the client tells it.
+        /// Milliseconds of the last attempt until the first byte of the body came, if the request asked for arrivals.
         package var timeToFirstByte: Double?
         /// Attempts before the last.
         package var retries: Int
@@ -16,42 +21,132 @@ package final class Pacer: Sendable {
 
     private let client: any HTTPClient
     private let maxRetries: Int
+    private let settings: PacingSettings
+    private let now: @Sendable () -> Double
+    private let gate: ConcurrencyGate
+    private let randomness: Mutex<JitterGenerator>
+    /// Until when nothing is sent, because the target said so.
+    private let closedUntil = Mutex<ContinuousClock.Instant?>(nil)
+    private static let maximumBytes = 16 << 20
 
     /// A pacer for a target.
     package init(_ environment: TargetEnvironment, maxRetries: Int) {
         client = environment.client
         self.maxRetries = maxRetries
+        settings = environment.pacing.applying(environment.variables)
+        now = environment.now
+        gate = ConcurrencyGate(initial: settings.initialConcurrency, maximum: settings.maximumConcurrency)
+        randomness = Mutex(JitterGenerator(seed: settings.seed))
     }
 
-    /// Sends a request until it is answered or patience ends.
+    /// Requests that are let through at once at the moment.
+    package var window: Int { gate.window }
+
+    /// Sends a request until it is answered or patience ends; an answer that asks for patience is then the answer.
     package func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPError) -> Reply {
         var attempt = 0
+        var budget = settings.retryBudget
         while true {
-            let clock = ContinuousClock()
-            let start = clock.now
-            var failure: HTTPError?
-            var wait = min(8, 0.25 * Double(1 << min(attempt, 5)))
-            do {
-                let response = try await client.send(request, timeout: timeout, maximumBytes: 16 << 20)
-                let elapsed = start.duration(to: clock.now).components
-                let latency = Double(elapsed.seconds) * 1000 + Double(elapsed.attoseconds) / 1e15
-                guard [429, 502, 503, 504].contains(response.status), attempt < maxRetries else {
-                    return Reply(response: response, latency: latency, retries: attempt)
-                }
-                if let seconds = response.fields["retry-after"].flatMap({ Double($0) }), seconds >= 0 {
-                    wait = min(60, seconds)
-                }
-            } catch {
+            let outcome = try await self.attempt(request, timeout, attempt)
+            let pause: Double
+            switch outcome {
+            case .success(let reply):
+                guard attempt < maxRetries, isRetried(reply.response) else { return reply }
+                pause = min(
+                    RateLimits.pause(reply.response.fields, now: now()) ?? backoff(attempt),
+                    settings.maximumPause
+                )
+                guard pause <= budget else { return reply }
+            case .failure(let error):
                 // Nobody listens: more patience helps only for the first moments of a service.
                 guard error.code == .cannotConnect, attempt < min(maxRetries, 1) else { throw error }
-                failure = error
+                pause = min(backoff(attempt), budget)
             }
+            budget -= pause
             attempt += 1
-            do {
-                try await Task.sleep(for: .seconds(wait))
-            } catch {
-                throw failure ?? HTTPError(.cancelled, "the run was stopped")
-            }
+            try await wait(pause)
         }
+    }
+
+    // MARK: One attempt
+
+    private func attempt(
+        _ request: HTTPRequest,
+        _ timeout: Double,
+        _ number: Int
+    ) async throws(HTTPError) -> Result<Reply, HTTPError> {
+        let ticket = try await gate.enter()
+        do {
+            try await waitWhileClosed()
+        } catch {
+            gate.leave(ticket, .unknown)
+            throw error
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+            let response = try await client.send(request, timeout: timeout, maximumBytes: Self.maximumBytes)
+            let latency = start.duration(to: clock.now) / .milliseconds(1)
+            gate.leave(ticket, response.status == 429 || response.status == 503 ? .overload : .clean)
+            heed(response)
+            return .success(
+                Reply(
+                    response: response,
+                    latency: latency,
+                    timeToFirstByte: response.arrivals.first?.milliseconds,
+                    retries: number
+                )
+            )
+        } catch {
+            gate.leave(ticket, error.code == .timeout ? .overload : .unknown)
+            return .failure(error)
+        }
+    }
+
+    private func isRetried(_ response: HTTPResponse) -> Bool {
+        if response.fields["x-should-retry"]?.lowercased() == "false" { return false }
+        switch response.status {
+        // An account without credit gets none by waiting.
+        case 429: return !response.text.contains("insufficient_quota")
+        case 502, 503, 504, 524, 529: return true
+        case 500...599: return settings.retriesServerErrors
+        default: return false
+        }
+    }
+
+    // MARK: Pauses
+
+    private func backoff(_ attempt: Int) -> Double {
+        let most = min(settings.maximumPause, settings.backoff * Double(1 << min(attempt, 20)))
+        return most * randomness.withLock { $0.next() }
+    }
+
+    private func wait(_ seconds: Double) async throws(HTTPError) {
+        guard seconds > 0 else {
+            if Task.isCancelled { throw HTTPError(.cancelled, "the run was stopped") }
+            return
+        }
+        do { try await settings.sleep(seconds) } catch { throw HTTPError(.cancelled, "the run was stopped") }
+    }
+
+    private func waitWhileClosed() async throws(HTTPError) {
+        guard let end = closedUntil.withLock({ $0 }) else { return }
+        let rest = ContinuousClock.now.duration(to: end) / .seconds(1)
+        guard rest > 0 else {
+            closedUntil.withLock { if $0 == end { $0 = nil } }
+            return
+        }
+        try await wait(rest)
+    }
+
+    /// A target that says when it takes more is left alone until then, by all requests.
+    private func heed(_ response: HTTPResponse) {
+        let seconds =
+            response.status == 429
+            ? (maxRetries > 0 ? RateLimits.pause(response.fields, now: now()) : nil)
+            : RateLimits.exhausted(response.fields, now: now())
+        guard let seconds, seconds > 0 else { return }
+        let end = ContinuousClock.now.advanced(by: .seconds(min(seconds, settings.maximumPause)))
+        closedUntil.withLock { $0 = max($0 ?? end, end) }
     }
 }
