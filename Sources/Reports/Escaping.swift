@@ -63,12 +63,12 @@ package enum Escaping {
 }
 
 /// Numbers for people.
-enum Wording {
-    static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+package enum Wording {
+    package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         number == 1 ? "1 \(one)" : "\(number) \(many ?? one + "s")"
     }
 
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }
         if seconds < 60 { return "\(Double(Int(seconds * 10)) / 10) s" }
         return "\(Int(seconds) / 60) min \(Int(seconds) % 60) s"

@@ -27,14 +27,14 @@ extension ResultsEncoder {
 
 /// The formats of results, by the ends of file names, as promptfoo's `--output` takes them.
 package enum ResultsFormat: String, Sendable, CaseIterable {
-    case json, jsonl, csv, junit, yaml, txt
+    case json, jsonl, csv, junit, yaml, txt, html
 
     /// The format of a file by its name: `results.json`, `r.junit.xml`, `out.yml`.
     package init?(file: String) {
         let name = file.lowercased()
         let endings: [(String, ResultsFormat)] = [
             (".jsonl", .jsonl), (".json", .json), (".csv", .csv), (".xml", .junit), (".yaml", .yaml), (".yml", .yaml),
-            (".txt", .txt),
+            (".txt", .txt), (".html", .html), (".htm", .html),
         ]
         guard let known = endings.first(where: { name.hasSuffix($0.0) }) else { return nil }
         self = known.1
@@ -49,6 +49,7 @@ package enum ResultsFormat: String, Sendable, CaseIterable {
         case .junit: JUnitEncoder()
         case .yaml: YAMLResultsEncoder()
         case .txt: TextTableEncoder()
+        case .html: RedTeamPageEncoder()
         }
     }
 }

@@ -13,7 +13,7 @@ import Testing
     @Test(
         arguments: [
             ("r.json", .json), ("r.JSONL", .jsonl), ("r.csv", .csv), ("r.junit.xml", .junit), ("r.yml", .yaml),
-            ("r.txt", .txt), ("r.pdf", nil), ("json", nil),
+            ("r.txt", .txt), ("r.html", .html), ("r.pdf", nil), ("json", nil),
         ] as [(String, ResultsFormat?)]
     )
     func formatsAreKnownByTheEndOfTheName(row: (file: String, format: ResultsFormat?)) {

@@ -47,7 +47,9 @@ package struct CampaignSummary: Sendable {
         targets.add(view.target, status)
         severities.add(severity.rawValue, status)
         if view.plugin != nil { strategies.add(view.strategy ?? "basic", status) }
-        for reference in view.taxonomies { taxonomies.add("\(reference.scheme.rawValue):\(reference.id)", status) }
+        for reference in FrameworkNames.completed(view.taxonomies) {
+            taxonomies.add("\(reference.scheme.rawValue):\(reference.id)", status)
+        }
         if matrix[category] != nil || matrix.count < Self.maximumNames {
             matrix[category, default: TallyTable(limit: 500)].add(view.target, status)
             if var known = attacks[category] {
