@@ -93,7 +93,7 @@ package enum PromptfooImport {
         }
     }
 
-    private static func columns(_ prompts: JSONNode?, _ records: [JSONNode]) -> [CampaignColumn] {
+    static func columns(_ prompts: JSONNode?, _ records: [JSONNode]) -> [CampaignColumn] {
         var columns: [Int: CampaignColumn] = [:]
         let listed: [JSONNode] = prompts.map { Array($0.elements) } ?? []
         for (index, prompt) in listed.prefix(10_000).enumerated() {

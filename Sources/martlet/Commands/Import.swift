@@ -8,7 +8,7 @@ import Vulnerabilities
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read a report of another tool as findings: Trivy JSON, promptfoo results, SARIF, JUnit."
+        abstract: "Read a report of another tool as findings: Trivy JSON, promptfoo results, garak's report.jsonl, SARIF, JUnit."
     )
 
     @Argument(help: "The report; its kind is recognised by its content.")
@@ -22,6 +22,8 @@ struct Import: AsyncParsableCommand {
         do {
             if bytes.first(where: { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }) == UInt8(ascii: "<") {
                 findings = try JUnitImport.read(bytes, file: path, engine: "junit").findings
+            } else if GarakResults.recognises(bytes) {
+                findings = try GarakResults.findings(in: bytes, file: path)
             } else {
                 let root = try JSONDocument(bytes).root
                 if root["SchemaVersion"] != nil {
@@ -32,7 +34,7 @@ struct Import: AsyncParsableCommand {
                     findings = try PromptfooResults.findings(in: bytes, file: path)
                 } else {
                     throw CommandFailure.usage(
-                        "\(path) is no report that is known: Trivy JSON (schema 2), promptfoo results, SARIF, JUnit"
+                        "\(path) is no report that is known: Trivy JSON (schema 2), promptfoo results, garak's report.jsonl, SARIF, JUnit"
                     )
                 }
             }
