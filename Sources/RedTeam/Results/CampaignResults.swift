@@ -35,6 +35,23 @@ public struct CampaignResults: Sendable {
         summary = try records.summary()
     }
 
+    /// Results that were read or put together.
+    ///
+    /// - Throws: what the stream throws.
+    package init(header: CampaignHeader, records: RecordStream) throws {
+        self.header = header
+        self.records = records
+        summary = try records.summary()
+    }
+
+    /// Reads a results file (promptfoo's or Martlet's JSON, or its lines) or a journal.
+    ///
+    /// - Throws: `ResultsError` or `JSONError` if it is neither.
+    public init(reading bytes: [UInt8]) throws {
+        let results = try RecordFile.read(bytes)
+        try self.init(header: results.header, records: results.records)
+    }
+
     /// One finding for each case that got through.
     ///
     /// - Throws: `CampaignFailure` where a record cannot be read.
