@@ -134,11 +134,31 @@ struct StrategyTests {
         #expect(MultilingualStrategy().wrappings.count >= 12)
     }
 
-    @Test("Retry takes what failed before")
+    @Test("Retry takes what failed before, delivered as it was")
     func retry() throws {
-        let strategy = try #require(StrategyRegistry.find("retry"))
-        let settings = StrategySettings(texts: ["failed": ["indirect/thread-1"]])
-        #expect(strategy.cases(from: Self.seed(), in: Self.context(settings)).count == 1)
+        let seed = Self.seed()
+        let context = Self.context(.init())
+        let plain = RetryStrategy(failed: [seed.name], delivery: nil, deliveryID: nil)
+        let again = try #require(plain.cases(from: seed, in: context).first)
+        #expect(again.turns == seed.turns && again.metadata["retryOf"]?.string == "basic")
+        let base64 = try #require(StrategyRegistry.find("base64"))
+        let made = try #require(base64.cases(from: seed, in: context).first)
+        let encoded = RetryStrategy(failed: [made.name], delivery: base64, deliveryID: "base64")
+        #expect(encoded.cases(from: seed, in: context).map(\.turns) == [made.turns])
+        #expect(encoded.metricSuffix == "Base64/Retry")
+        #expect(RetryStrategy(failed: ["other"], delivery: nil, deliveryID: nil).cases(from: seed, in: context).isEmpty)
+        #expect(try #require(StrategyRegistry.find("retry")).cases(from: seed, in: context).isEmpty)
+    }
+
+    @Test("The steps of a layer have settings of their own")
+    func layerSettings() throws {
+        let rot13 = try #require(StrategyRegistry.find("rot13"))
+        let base64 = try #require(StrategyRegistry.find("base64"))
+        let bare = StrategySettings(texts: ["framing": ["bare"]])
+        let layer = LayerStrategy([.init(rot13, settings: bare), .init(base64, settings: bare)])
+        let made = try #require(layer.cases(from: Self.seed(), in: Self.context(.init())).first)
+        #expect(made.payload == TransformTests.apply("base64", TransformTests.apply("rot13", Self.seed().order) ?? ""))
+        #expect(layer.metricSuffix == "Rot13/Base64" && !layer.needsAttacker)
     }
 
     @Test("A slot that stands in the order stays, and no template is rendered")

@@ -68,6 +68,8 @@ public struct StrategySettings: Sendable, Equatable {
     public var continuesAfterSuccess: Bool
     /// Languages (`languages`), steps of a layer (`steps`), free text of a custom strategy (`strategyText`), by key.
     public var texts: [String: [String]]
+    /// The settings of the steps of a layer, in their order; nothing where a step has none of its own.
+    public var steps: [StrategySettings?]
 
     /// Settings.
     public init(
@@ -76,7 +78,8 @@ public struct StrategySettings: Sendable, Equatable {
         count: Int? = nil,
         isStateful: Bool = false,
         continuesAfterSuccess: Bool = false,
-        texts: [String: [String]] = [:]
+        texts: [String: [String]] = [:],
+        steps: [StrategySettings?] = []
     ) {
         self.maxTurns = maxTurns
         self.maxBacktracks = maxBacktracks
@@ -84,5 +87,6 @@ public struct StrategySettings: Sendable, Equatable {
         self.isStateful = isStateful
         self.continuesAfterSuccess = continuesAfterSuccess
         self.texts = texts
+        self.steps = steps
     }
 }

@@ -43,12 +43,15 @@ public struct Campaign: Sendable {
         let course = CampaignCourse(self, crew: crew, observe: observe)
         let wanted = options.maxConcurrency ?? configuration.maxConcurrency ?? Self.defaultConcurrency
         let workers = plan.isSerial ? 1 : max(1, min(wanted, plan.count))
+        let gate = SerialGate()
         observe(.began(planned: plan.count, recorded: journal.count))
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<workers {
                 group.addTask {
                     while !Task.isCancelled, let next = course.next() {
-                        let outcome = await crew.perform(next.test, course.memory)
+                        let outcome = await gate.pass(alone: next.test.options.runsSerially == true) {
+                            await crew.perform(next.test, course.memory)
+                        }
                         // A call that was cut off is no verdict: the test is asked again when the campaign goes on.
                         if Task.isCancelled, outcome.status == .error { return }
                         await course.ended(next, outcome)

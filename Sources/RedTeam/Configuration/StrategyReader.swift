@@ -14,15 +14,23 @@ enum StrategyReader {
     /// The strategy of a name: ours, or promptfoo's for it.
     static func strategy(_ name: String, settings: StrategySettings) -> (any Strategy)? {
         if name == "layer" {
-            let steps = (settings.texts["steps"] ?? []).map { strategy($0, settings: .init()) }
-            guard !steps.isEmpty, !steps.contains(where: { $0 == nil }) else { return nil }
-            return LayeredStrategy(steps: steps.compactMap { $0 })
+            let names = settings.texts["steps"] ?? []
+            let steps = names.enumerated().compactMap { index, name -> LayerStrategy.Step? in
+                let own = settings.steps.indices.contains(index) ? settings.steps[index] : nil
+                // Layers do not nest: a step of that name would have no steps of its own.
+                return name == "layer"
+                    ? nil : strategy(name, settings: own ?? .init()).map { LayerStrategy.Step($0, settings: own) }
+            }
+            guard !steps.isEmpty, steps.count == names.count, steps.count <= LayerStrategy.maximumSteps else {
+                return nil
+            }
+            return LayerStrategy(steps)
         }
         return StrategyRegistry.find(name) ?? formerNames[name].flatMap { StrategyRegistry.find($0) }
     }
 
     /// Reads the `config` of a strategy.
-    static func settings(_ section: ConfigurationSection) -> StrategySettings {
+    static func settings(_ section: ConfigurationSection, _ collector: ProblemCollector) -> StrategySettings {
         var settings = StrategySettings()
         settings.maxTurns = section.int("maxTurns", in: 1...100)
         settings.maxBacktracks = section.int("maxBacktracks", in: 0...100)
@@ -36,6 +44,7 @@ enum StrategyReader {
             if let text = member.value.scalar {
                 settings.texts[member.key] = [text]
             } else if let list = member.value.sequence {
+                if member.key == "steps" { settings.steps = list.map { step($0, section, collector) } }
                 settings.texts[member.key] = list.compactMap { $0.scalar ?? $0["id"]?.scalar }
             } else {
                 continue
@@ -43,5 +52,16 @@ enum StrategyReader {
             section.accept(member.key)
         }
         return settings
+    }
+
+    /// The settings of a step of a layer, which is a name, or a mapping with `id` and `config`.
+    private static func step(_ node: YAMLNode, _ section: ConfigurationSection, _ collector: ProblemCollector)
+        -> StrategySettings?
+    {
+        guard let config = node["config"], config.mapping != nil else { return nil }
+        return settings(
+            ConfigurationSection(config, keyPath: "\(section.keyPath).steps.config", collector: collector),
+            collector
+        )
     }
 }

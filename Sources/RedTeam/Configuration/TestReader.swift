@@ -222,7 +222,8 @@ struct TestReader {
             // Generated files name the strategy that leads the conversation as the test's provider.
             let settings = node["config"].map {
                 StrategyReader.settings(
-                    ConfigurationSection($0, keyPath: "\(section.keyPath).provider.config", collector: collector)
+                    ConfigurationSection($0, keyPath: "\(section.keyPath).provider.config", collector: collector),
+                    collector
                 )
             }
             guard let strategy = StrategyReader.strategy(name, settings: settings ?? .init()) else {

@@ -13,6 +13,9 @@ struct StrategyListReader {
     /// Whether any strategy was asked for.
     private(set) var isAsked = false
 
+    /// What failed before and is sent once more; read when all other strategies are known.
+    private var retries: [(reader: RetryReader, settings: Settings)] = []
+
     private static let collections: [String: [String]] = [
         "default": ["basic", "jailbreak:meta", "jailbreak:composite"],
         "other-encodings": ["camelcase", "morse", "piglatin", "emoji"],
@@ -42,10 +45,20 @@ struct StrategyListReader {
                 collector: part.collector
             )
             guard let name = strategy.requiredString("id") else { continue }
-            let settings = self.settings(strategy)
+            let settings = self.settings(strategy, part.collector)
             strategy.finish()
             add(name, settings, path, part, &plugins)
         }
+        let others = selections
+        for (reader, settings) in retries {
+            selections += reader.selections(
+                settings.strategy,
+                attacks: settings.attacks,
+                limit: settings.limit,
+                others: others
+            )
+        }
+        retries = []
     }
 
     private struct Settings {
@@ -56,14 +69,14 @@ struct StrategyListReader {
         var position: SourcePosition
     }
 
-    private func settings(_ section: ConfigurationSection) -> Settings {
+    private func settings(_ section: ConfigurationSection, _ collector: ProblemCollector) -> Settings {
         var settings = Settings(position: section.node.position)
         settings.limit = section.int("numTests", in: 0...10_000)
         guard let config = section.section("config") else { return settings }
         settings.isEnabled = config.bool("enabled") ?? true
         settings.attacks = config.strings("plugins").map(Set.init)
         settings.limit = config.int("numTests", in: 0...10_000) ?? settings.limit
-        settings.strategy = StrategyReader.settings(config)
+        settings.strategy = StrategyReader.settings(config, collector)
         config.finish(unknown: .warning)
         return settings
     }
@@ -96,6 +109,10 @@ struct StrategyListReader {
         if name == "multilingual" {
             // promptfoo's own choice where none is named: Bengali, Swahili and Javanese.
             languages += settings.strategy.texts["languages"] ?? ["bn", "sw", "jv"]
+            return
+        }
+        if name == "retry" {
+            retries.append((RetryReader(part: part, path: path, position: settings.position), settings))
             return
         }
         if let reason = UnsupportedStrategy.reasons[name] {
