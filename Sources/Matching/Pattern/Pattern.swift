@@ -20,6 +20,8 @@ public struct Pattern: Sendable {
         public static let multiline = Flags(rawValue: 2)
         /// `.` matches line ends too.
         public static let dotAll = Flags(rawValue: 4)
+        /// The pattern reads UTF-16 units, not characters, as ECMAScript does without its flag `u`.
+        package static let units = Flags(rawValue: 8)
     }
 
     /// Where a pattern matched.
@@ -117,6 +119,21 @@ public struct Pattern: Sendable {
         )
     }
 
+    /// Finds the first match at or behind a place of a text that is given as its characters, or as UTF-16 units for a pattern that reads
+    /// units.
+    ///
+    /// - Parameters:
+    ///   - isSticky: the match must start at the place itself.
+    ///   - work: visits to steps of the pattern that are left; it goes below zero where they did not suffice.
+    /// - Returns: pairs of start and end, the whole match first; -1 for a group that took no part. `nil` for no match.
+    package func match(in text: [UInt32], from start: Int, isSticky: Bool = false, work: inout Int) -> [Int]? {
+        guard start >= 0, start <= text.count else { return nil }
+        var scratch = Scratch(seen: program.count * (maximumDepth + 1))
+        scratch.work = work &- scratch.seen.count / 8
+        defer { work = scratch.work }
+        return search(text, from: start, isSticky: isSticky, &scratch)
+    }
+
     // MARK: The machine
 
     private typealias Thread = (pc: Int, saved: [Int])
@@ -127,6 +144,8 @@ public struct Pattern: Sendable {
         var seen: [Int]
         /// Time of the machine; it never stands still, so `seen` need not be cleaned.
         var time = 0
+        /// Visits that are left; below zero the search gives up.
+        var work = Int.max
         var stack: [(pc: Int, progress: Int, saved: [Int])] = []
 
         init(seen count: Int) {
@@ -134,7 +153,7 @@ public struct Pattern: Sendable {
         }
     }
 
-    private func search(_ text: [UInt32], from start: Int, _ scratch: inout Scratch) -> [Int]? {
+    private func search(_ text: [UInt32], from start: Int, isSticky: Bool = false, _ scratch: inout Scratch) -> [Int]? {
         var current: [Thread] = []
         var next: [Thread] = []
         var matched: [Int]?
@@ -142,8 +161,10 @@ public struct Pattern: Sendable {
         let fresh = Array(repeating: -1, count: slots)
         scratch.time += 1
         while true {
-            if matched == nil { add(0, fresh, position, text, &current, &scratch) }
-            if current.isEmpty, matched != nil { break }
+            if matched == nil, !isSticky || position == start { add(0, fresh, position, text, &current, &scratch) }
+            if current.isEmpty, matched != nil || isSticky { break }
+            scratch.work &-= current.count &+ 1
+            if scratch.work < 0 { return nil }
             scratch.time += 1
             next.removeAll(keepingCapacity: true)
             let scalar = position < text.count ? text[position] : nil
@@ -194,6 +215,7 @@ public struct Pattern: Sendable {
             let key = pc * (maximumDepth + 1) + (step.reads ? 0 : progress)
             guard scratch.seen[key] != scratch.time else { continue }
             scratch.seen[key] = scratch.time
+            scratch.work &-= 1
             switch step {
             case .jump(let target): scratch.stack.append((target, progress, saved))
             case .split(let first, let second):

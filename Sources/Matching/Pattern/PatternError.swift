@@ -19,4 +19,11 @@ public struct PatternError: Error, Sendable, Equatable, CustomStringConvertible 
 
     /// What is said to people.
     public var description: String { "\(reason) (at character \(offset + 1) of the pattern)" }
+
+    /// An error.
+    package init(code: Code, offset: Int, reason: String) {
+        self.code = code
+        self.offset = offset
+        self.reason = reason
+    }
 }

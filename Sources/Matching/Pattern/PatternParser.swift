@@ -179,8 +179,14 @@ struct PatternParser {
         case 0x5C: return try escape()
         case 0x2A, 0x2B, 0x3F: throw fault(.syntax, "nothing to repeat")
         case 0x7B where braces() != nil: throw fault(.syntax, "nothing to repeat")
-        default: index += 1; return .scalar(next)
+        default: index += 1; return scalar(next)
         }
+    }
+
+    /// A character; its two units where the pattern reads units.
+    private func scalar(_ value: UInt32) -> PatternNode {
+        guard value > 0xFFFF, flags.contains(.units) else { return .scalar(value) }
+        return .group(.sequence([.scalar(0xD7C0 &+ value >> 10), .scalar(0xDC00 | value & 0x3FF)]), capture: nil)
     }
 
     private mutating func group() throws(PatternError) -> PatternNode {
@@ -232,7 +238,7 @@ struct PatternParser {
             throw fault(.unsupported, "backreferences cannot be matched in linear time")
         default:
             if let set = try classEscape() { return .set(set) }
-            return .scalar(try scalarEscape())
+            return scalar(try scalarEscape())
         }
     }
 
@@ -357,6 +363,9 @@ struct PatternParser {
                 }
                 guard low <= high else { throw fault(.syntax, "a range that runs backwards") }
                 set.ranges.append(low...high)
+            } else if low > 0xFFFF, flags.contains(.units) {
+                // Without the flag `u` a class holds the halves of a character, not the character.
+                set.ranges += [0xD7C0 &+ low >> 10...0xD7C0 &+ low >> 10, 0xDC00 | low & 0x3FF...0xDC00 | low & 0x3FF]
             } else {
                 set.ranges.append(low...low)
             }
