@@ -47,6 +47,7 @@ enum Target: String, CaseIterable {
     case refusal  // target
     case template  // target
     case transform  // target
+    case math  // target
     case versions  // target
     case inventory  // target
     case image  // target
@@ -140,7 +141,11 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .redteam: _ = try? RedTeamConfiguration(reading: text, file: "f", environment: [:]) { _ in nil }
     case .refusal: _ = Refusal.judge(text)
     case .template: _ = try? Template(text).render(JSONObject())
-    case .transform: _ = try? Script(text)
+    case .transform:
+        let limits = ScriptLimits(steps: 20_000, textBytes: 1 << 16, elements: 1 << 12, work: 8 << 20)
+        let scope: JSONObject = ["json": ["a": [1, "x", nil]], "text": "hello", "output": "hello", "context": ["vars": [:]]]
+        _ = try? Script(text).evaluate(scope, arguments: ["json", "text", "context"], limits: limits)
+    case .math: if let expression = try? MathExpression(text) { _ = try? expression.evaluate(["a": 1, "b": 0]) }
     case .versions:
         let parts = text.split(separator: "\n", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { break }

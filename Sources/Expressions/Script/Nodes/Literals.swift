@@ -33,7 +33,7 @@ final class LiteralNode: ExpressionNode {
 }
 
 /// A text with values in it: `a ${b}`.
-final class TemplateNode: ExpressionNode {
+final class TemplateLiteralNode: ExpressionNode {
     let texts: [ScriptText]
     let values: [any ExpressionNode]
 

@@ -70,7 +70,7 @@ extension ScriptParser {
         }
         token = try lexer.next()
         guard !values.isEmpty else { return try made(LiteralNode(.text(texts.first ?? .empty)), over: 0) }
-        return try made(TemplateNode(texts: texts, values: values), over: tallest)
+        return try made(TemplateLiteralNode(texts: texts, values: values), over: tallest)
     }
 
     private mutating func pattern() throws(ScriptError) -> any ExpressionNode {
