@@ -63,10 +63,10 @@ import Workspace
             "config.body: the filter 'shout'"
         ),
         (
-            head + http + ", transformResponse: 'json.map(x => x)'}}]\n",
-            "the transform 'json.map(x => x)' is not supported"
+            head + http + ", transformResponse: 'class A {}'}}]\n",
+            "classes are not supported here"
         ),
-        (head + http + ", transformResponse: process.exit()}}]\n", "is not supported; member paths"),
+        (head + http + ", transformResponse: process.exit()}}]\n", "'process' is not available to an expression"),
         (head + http + ", auth: {type: oauth}}}]\n", "expected bearer, basic, api_key or token, found 'oauth'"),
         (
             head + http + ", headers: {Content-Type: text/plain}}}]\n",
