@@ -67,6 +67,7 @@ let package = Package(
         room("Ledger", ["Formats", "Findings", "Attestation", grdb]),
         room("Reports", ["Formats", "Findings"]),
         room("Expressions", ["Formats", "Matching"]),
+        room("Guard", ["Formats", "Matching", "Findings", "Workspace"]),
         room(
             "Transport",
             ["Formats", "HTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioWebSocket, nioSSL]
@@ -83,7 +84,7 @@ let package = Package(
             "RedTeam",
             [
                 "Formats", "Matching", "Findings", "HTTP", "Attestation", "Workspace", "Reports", "Expressions",
-                "Targets", "Assertions", "Attacks",
+                "Guard", "Targets", "Assertions", "Attacks",
             ]
         ),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
@@ -102,7 +103,7 @@ let package = Package(
         ),
         room(
             "Gateway",
-            ["Formats", "Matching", "Findings", "Telemetry", "HTTP", "Transport", "Workspace", crypto]
+            ["Formats", "Matching", "Findings", "Telemetry", "HTTP", "Transport", "Workspace", "Guard", crypto]
         ),
 
         // Floor 4: the run
@@ -122,7 +123,7 @@ let package = Package(
             name: "martlet",
             dependencies: [
                 "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Ledger", "Reports", "Transport",
-                "Expressions",
+                "Expressions", "Guard",
                 "Targets", "Assertions", "Attacks", "RedTeam",
                 "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel", "Policy", "Gateway", "Pipeline",
                 "Archives", "Attestation", "Models", "Detection", "Compliance", "Deployment", argumentParser,
@@ -150,13 +151,14 @@ let package = Package(
         tests("Reports", ["Formats", "Findings"]),
         tests("Transport", ["HTTP", "Formats"]),
         tests("Expressions", ["Formats", "Matching"]),
+        tests("Guard", ["Formats", "Findings", "Workspace"]),
         tests("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", "Transport"]),
         tests("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"]),
         tests("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
         tests(
             "RedTeam",
             [
-                "Formats", "Matching", "Findings", "HTTP", "Workspace", "Reports", "Expressions", "Targets",
+                "Formats", "Matching", "Findings", "HTTP", "Workspace", "Reports", "Expressions", "Guard", "Targets",
                 "Assertions", "Attacks",
             ]
         ),
@@ -169,7 +171,7 @@ let package = Package(
         tests("Policy", ["Formats", "Findings", "Workspace"]),
         tests("Compliance", ["Formats", "Findings", "Attestation", "Workspace", "Ledger"]),
         tests("Deployment", ["Formats", "Findings", "HTTP", "Attestation", "Workspace", "Ledger", "Infrastructure"]),
-        tests("Gateway", ["Formats", "Matching", "Findings", "Telemetry", "HTTP", "Transport", "Workspace"]),
+        tests("Gateway", ["Formats", "Matching", "Findings", "Telemetry", "HTTP", "Transport", "Workspace", "Guard"]),
         tests(
             "Pipeline",
             [

@@ -33,14 +33,15 @@ let package = Package(
         room("HTTP", ["Formats"]), .systemLibrary(name: "CZ"), .systemLibrary(name: "CZstd"),
         room("Archives", ["CZ", "CZstd"]), room("Attestation", ["Formats", "HTTP", crypto]), room("Workspace", ["Formats", "Findings"]),
         room("Reports", ["Formats", "Findings"]), room("Expressions", ["Formats", "Matching"]),
+        room("Guard", ["Formats", "Matching", "Findings", "Workspace"]),
         room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto]),
         room("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"], isOpen: true),
         room("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
         room(
             "RedTeam",
             [
-                "Formats", "Matching", "Findings", "HTTP", "Attestation", "Workspace", "Reports", "Expressions", "Targets",
-                "Assertions", "Attacks",
+                "Formats", "Matching", "Findings", "HTTP", "Attestation", "Workspace", "Reports", "Expressions", "Guard",
+                "Targets", "Assertions", "Attacks",
             ], isOpen: true),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
@@ -69,7 +70,7 @@ let package = Package(
                 "Sources", "Windows",
             ]),
         part(
-            "Gateway", ["Formats", "Workspace", crypto],
+            "Gateway", ["Formats", "Workspace", "Guard", crypto],
             ["Events/PromptText.swift", "GatewayError.swift", "Identity/KeyRing.swift", "Identity/TokenSigner.swift", "Signatures"]),
         part(
             "Pipeline", ["Formats", "Findings", "Workspace", "Detection"], ["Monitoring/MonitorConfiguration.swift"]),
@@ -77,7 +78,7 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 "Archives", "Assertions", "Attestation", "Compliance", "Containers", "Deployment", "Detection", "Expressions",
-                "Findings", "Formats", "Gateway", "HTTP", "Infrastructure", "Matching", "Models", "Pipeline", "RedTeam", "Reports", "Targets",
+                "Findings", "Formats", "Gateway", "Guard", "HTTP", "Infrastructure", "Matching", "Models", "Pipeline", "RedTeam", "Reports", "Targets",
                 "Vulnerabilities", "Workspace",
             ],
             swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),

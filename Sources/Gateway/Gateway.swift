@@ -39,7 +39,11 @@ public final class Gateway: Sendable {
             MetricCatalogue.authenticationFailures,
             [["missing"], ["rejected"], ["locked_out"], ["revoked"]]
         )
-        registry.declare(MetricCatalogue.injectionAttempts, PromptSignature.allCases.map { [$0.rawValue] })
+        registry.declare(
+            MetricCatalogue.injectionAttempts,
+            PromptSignature.allCases.map { [$0.rawValue] }
+                + (configuration.guardRules == nil ? [] : [[GatewayRouter.guardRuleLabel]])
+        )
         registry.declare(MetricCatalogue.suspiciousPrompts, GatewayRouter.promptRoutes.map { [$0] })
         registry.declare(
             MetricCatalogue.upstreamErrors,

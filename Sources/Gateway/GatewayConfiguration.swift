@@ -1,3 +1,5 @@
+import Guard
+
 /// Settings of the gateway.
 public struct GatewayConfiguration: Sendable {
     /// What stands behind it.
@@ -40,6 +42,8 @@ public struct GatewayConfiguration: Sendable {
     public var keys: KeyRing?
     /// A text that no answer may hold: it stands where only the application's instructions can reach.
     public var canary: String?
+    /// Rules that prompts are held against; absent: nothing is blocked.
+    public var guardRules: GuardRules?
     /// Secret that signs tokens, at least 32 bytes.
     public var jwtSecret: String
     /// Seconds for which a token is good.
@@ -59,6 +63,7 @@ public struct GatewayConfiguration: Sendable {
         apiKey: String,
         keys: KeyRing? = nil,
         canary: String? = nil,
+        guardRules: GuardRules? = nil,
         jwtSecret: String,
         tokenLifetime: Int = 3600,
         upstreamTimeout: Double = 300,
@@ -72,6 +77,7 @@ public struct GatewayConfiguration: Sendable {
         self.apiKey = apiKey
         self.keys = keys
         self.canary = canary
+        self.guardRules = guardRules
         self.jwtSecret = jwtSecret
         self.tokenLifetime = tokenLifetime
         self.upstreamTimeout = upstreamTimeout

@@ -1,27 +1,61 @@
 import Formats
+import Guard
+import HTTP
 import Telemetry
+import Transport
 
 extension GatewayRouter {
     /// Routes that take prompts.
     static let promptRoutes = ["/chat", "/generate", "/v1/generate", "/v1/chat/completions", "/chat/completions"]
 
-    /// Counts and logs what a prompt looks like. Nothing is blocked here: see `PromptSignature`.
-    func inspect(_ prompt: String, _ chat: JSONObject, _ facts: inout RequestFacts) {
+    /// The label under which prompts that a guard rule matched are counted; ids of rules are the operator's, and stay out of the series.
+    static let guardRuleLabel = "guard_rule"
+
+    /// Counts and logs what a prompt looks like, which blocks nothing: see `PromptSignature`. A guard rule may block it.
+    ///
+    /// - Parameters:
+    ///   - prompt: what is new; it is counted once, whatever is sent again with it.
+    ///   - whole: all that the request says, for rules that block.
+    /// - Returns: what the caller is answered where the prompt must not go on.
+    func inspect(_ prompt: String, whole: String, _ chat: JSONObject, _ facts: inout RequestFacts) -> ServerResponse? {
         facts.model = RequestFacts.short(chat["model"]?.string)
         facts.prompt = prompt
         let signatures = PromptSignature.matching(prompt)
-        guard !signatures.isEmpty else { return }
+        let rules = configuration.guardRules?.matching(whole) ?? []
+        guard !signatures.isEmpty || !rules.isEmpty else { return nil }
+        let blocking = rules.first.flatMap { $0.action == .block ? $0 : nil }
         for signature in signatures { registry.add(MetricCatalogue.injectionAttempts, [signature.rawValue]) }
+        if !rules.isEmpty { registry.add(MetricCatalogue.injectionAttempts, [Self.guardRuleLabel]) }
         registry.add(MetricCatalogue.suspiciousPrompts, [facts.route ?? "other"])
+        let names = rules.map(\.id) + signatures.map(\.rawValue)
         // `success` says that the prompt went on to the model.
         journal.write(
             GatewayEvent(
                 kind: .guarded,
-                outcome: .success,
-                reason: signatures.first?.rawValue,
-                signatures: signatures.map(\.rawValue)
+                outcome: blocking == nil ? .success : .blocked,
+                reason: names.first,
+                signatures: names
             ),
             facts
+        )
+        guard let blocking else { return nil }
+        facts.refusal = "guard rule"
+        return blocked(by: blocking)
+    }
+
+    /// A block is 400: clients send again what is answered with 429 or 5xx. The code is the one that clients of Azure know.
+    private func blocked(by rule: GuardRule) -> ServerResponse {
+        let message = "the request was stopped by a rule of this service"
+        return ServerResponse(
+            HTTPResponse(
+                status: 400,
+                json: [
+                    "error": [
+                        "message": .string(message), "type": "guard_violation", "param": nil, "code": "content_filter",
+                    ],
+                    "detail": .string(message), "guard": ["action": "block", "rule": .string(rule.id)],
+                ]
+            )
         )
     }
 

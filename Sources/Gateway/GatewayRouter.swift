@@ -116,7 +116,7 @@ struct GatewayRouter: Sendable {
             "messages": .array(conversation([["role": "user", "content": .string(prompt)]])), "stream": false,
         ]
         for name in ["max_tokens", "temperature"] { chat[name] = body[name] }
-        inspect(prompt, chat, &facts)
+        if let blocked = inspect(prompt, whole: prompt, chat, &facts) { return blocked }
         switch await upstream.complete(.object(chat)) {
         case .failure(let failure): return self.failure(failure)
         case .success(let answer):
@@ -147,7 +147,8 @@ struct GatewayRouter: Sendable {
         }
         chat["messages"] = .array(conversation(messages))
         if chat["model"]?.string == nil { chat["model"] = .string(configuration.model) }
-        inspect(PromptText.newest(in: messages), chat, &facts)
+        let newest = PromptText.newest(in: messages)
+        if let blocked = inspect(newest, whole: PromptText.whole(messages), chat, &facts) { return blocked }
         if body["stream"]?.bool == true { return await upstream.stream(.object(chat)) { failure($0) } }
         switch await upstream.complete(.object(chat)) {
         case .failure(let failure): return self.failure(failure)

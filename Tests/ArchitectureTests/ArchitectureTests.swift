@@ -6,8 +6,8 @@ import Testing
 /// The rooms in the order of the house: a room imports only rooms that stand before it.
 private let rooms = [
     "Formats", "Matching", "Findings", "Telemetry", "HTTP", "CZ", "CZstd", "Archives", "Attestation", "Workspace",
-    "Ledger", "Reports", "Expressions", "Transport", "Targets", "Assertions", "Attacks", "RedTeam", "Containers",
-    "Vulnerabilities", "Infrastructure", "Models",
+    "Ledger", "Reports", "Expressions", "Guard", "Transport", "Targets", "Assertions", "Attacks", "RedTeam",
+    "Containers", "Vulnerabilities", "Infrastructure", "Models",
     "Detection", "PracticeModel", "Policy", "Compliance", "Deployment", "Gateway", "Pipeline", "martlet",
 ]
 
@@ -52,8 +52,8 @@ struct ArchitectureTests {
     @Test(
         "Low rooms know no sockets",
         arguments: [
-            "Formats", "Matching", "Findings", "HTTP", "Archives", "Reports", "Expressions", "Targets", "Assertions",
-            "Attacks", "RedTeam", "Infrastructure",
+            "Formats", "Matching", "Findings", "HTTP", "Archives", "Reports", "Expressions", "Guard", "Targets",
+            "Assertions", "Attacks", "RedTeam", "Infrastructure",
             "Models", "Vulnerabilities", "Policy",
         ]
     )

@@ -1,4 +1,5 @@
 import Formats
+import Guard
 import Testing
 import Workspace
 
@@ -6,6 +7,9 @@ import Workspace
 
 @Suite("Signatures of prompts")
 struct PromptSignatureTests {
+    @Test("Every phrase that is written down is one", arguments: PromptSignature.texts)
+    func phrases(text: String) { #expect(PhrasePattern(text) != nil) }
+
     @Test(
         "Well-known attacks are seen",
         arguments: [

@@ -10,6 +10,7 @@ import Expressions
 import Findings
 import Formats
 import Foundation
+import Guard
 import HTTP
 import Infrastructure
 import Matching
@@ -71,6 +72,7 @@ enum Target: String, CaseIterable {
     case verdict  // target
     case tests  // target
     case journal  // target
+    case guardrules  // target
 }
 
 private let target = ProcessInfo.processInfo.environment["MARTLET_FUZZ"].flatMap(Target.init(rawValue:)) ?? .json
@@ -176,6 +178,11 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .verdict: readVerdict(text)
     case .tests: readTests(bytes)
     case .journal: readJournal(bytes)
+    case .guardrules:
+        if let rules = try? GuardRules(reading: text, file: "f") {
+            _ = rules.matching(String(text.prefix(2000)))
+            precondition((try? GuardRules(reading: rules.yaml(), file: "f"))?.rules == rules.rules, "rules are not read as they were written")
+        }
     }
     return 0
 }

@@ -21,7 +21,7 @@ struct GatewayEvent: Sendable {
     init(request facts: RequestFacts) {
         kind = .request
         reason = facts.refusal
-        let isBlocked = ["address blocked", "throttled", "revoked", "locked out"].contains(facts.refusal)
+        let isBlocked = ["address blocked", "throttled", "revoked", "locked out", "guard rule"].contains(facts.refusal)
         outcome = isBlocked ? .blocked : facts.status ?? 500 < 400 ? .success : .failure
     }
 

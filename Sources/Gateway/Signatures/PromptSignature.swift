@@ -1,3 +1,5 @@
+import Guard
+
 /// Signs of an attempt to turn a model with a prompt: a first pass that counts and logs, and never blocks.
 ///
 /// Honestly a short list: well-known wordings in English, a few in German, French and Spanish, tokens of chat templates, and text that was
@@ -29,36 +31,22 @@ enum PromptSignature: String, CaseIterable, Sendable {
             ? text
             : String(decoding: utf8.prefix(span), as: UTF8.self) + " "
                 + String(decoding: utf8.suffix(span), as: UTF8.self)
-        var found = phrases.matching(words(of: looked))
+        var found = phrases.matching(PhraseText.words(of: looked))
         if hasSpecialToken(looked) { found.insert(.specialTokens) }
         if HiddenText.isInvisible(looked) { found.insert(.invisibleText) }
         if HiddenText.isEncoded(looked) { found.insert(.encodedText) }
         return allCases.filter(found.contains)
     }
 
-    /// Words in small letters; what is no letter, digit or apostrophe parts them.
-    static func words(of text: String) -> [Substring] {
-        var folded: [UInt8] = []
-        folded.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x41...0x5A: folded.append(UInt8(scalar.value) | 0x20)
-            case 0x61...0x7A, 0x30...0x39, 0x27: folded.append(UInt8(scalar.value))
-            case 0..<0x80: folded.append(0x20)
-            // Soft hyphens, zero-width characters and marks of direction would part words that a model reads as one.
-            case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: continue
-            case 0x2019: folded.append(0x27)
-            default:
-                let isLetter = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                folded += isLetter ? Array(scalar.properties.lowercaseMapping.utf8) : [0x20]
-            }
-        }
-        return String(decoding: folded, as: UTF8.self).utf8.split(separator: 0x20).map { Substring($0) }
-    }
+    private static let phrases = PhraseBook<PromptSignature>(
+        [
+            (.ignoreInstructions, overrides), (.systemPrompt, extractions), (.rolePlay, roles), (.encodedText, encoded),
+        ].map { ($0, $1.compactMap { PhrasePattern($0) }) },
+        heedsNegation: true
+    )
 
-    private static let phrases = PhraseBook([
-        (.ignoreInstructions, overrides), (.systemPrompt, extractions), (.rolePlay, roles), (.encodedText, encoded),
-    ])
+    /// The phrases as they are written, for the test that all of them are phrases.
+    static let texts = overrides + extractions + roles + encoded
 
     private static let overrides = [
         "ignore|disregard|forget|override|bypass|neglect|discard ~3 previous|prior|above|earlier|preceding|original|initial|former|your|system"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Foundation
 import Gateway
+import Guard
 import Ledger
 import Pipeline
 import PracticeModel
@@ -54,6 +55,9 @@ struct Serve: AsyncParsableCommand {
     )
     var sanctions: String?
 
+    @Option(help: "File of guard rules, as 'martlet harden' writes them: prompts that match one are blocked or logged.")
+    var guardRules: String?
+
     @Option(help: "Folder of the pipeline's configuration, for the metrics of its last run.")
     var workspace = "."
 
@@ -76,6 +80,7 @@ struct Serve: AsyncParsableCommand {
         var instructions: String?
         if let systemPrompt { instructions = String(decoding: try Files.read(systemPrompt), as: UTF8.self) }
         let ring = try keyRing(key)
+        let rules = try guardRules.map(Self.rules)
         let (book, eventFile) = try watching()
         let log: @Sendable (String) -> Void = { line in
             Terminal.error(line)
@@ -121,6 +126,7 @@ struct Serve: AsyncParsableCommand {
                     apiKey: key,
                     keys: ring,
                     canary: environment["MARTLET_CANARY"],
+                    guardRules: rules,
                     jwtSecret: secret
                 ),
                 transport: transport,
@@ -159,6 +165,17 @@ extension Serve {
             throw CommandFailure.usage(error.description)
         }
         return ring
+    }
+
+    private static func rules(_ file: String) throws -> GuardRules {
+        do {
+            let rules = try GuardRules(reading: String(decoding: try Files.read(file), as: UTF8.self), file: file)
+            let blocking = rules.rules.count { $0.action == .block }
+            Terminal.error("martlet: \(rules.rules.count) guard rules, \(blocking) of them block")
+            return rules
+        } catch let error as ConfigurationError {
+            throw CommandFailure.usage(error.description)
+        }
     }
 
     /// The sanctions and the file of the event log, opened before anything is served.
