@@ -48,7 +48,7 @@ extension TextMethods {
         throws(Interrupt) -> ScriptText
     {
         let text = try text(this, machine)
-        try machine.checkLength(text.size * 3 / 2, charging: text.size * 4)
+        try machine.checkLength(text.size * 3 / 2, charging: text.isASCII ? text.size * 4 : text.size * 24)
         if case .string(let string) = text.form { return ScriptText(change(string)) }
         var units: [UInt16] = []
         for point in text.points {
@@ -164,8 +164,11 @@ extension TextMethods {
             throw machine.error("RangeError", "The normalization form should be one of NFC, NFD, NFKC, NFKD.")
         }
         let text = try text(this, machine)
-        // A character of compatibility may stand for eighteen others.
-        try machine.checkLength(text.isASCII ? text.size : text.size * 11, charging: text.size * 32)
+        // A character of compatibility may stand for eighteen others. The library takes some microseconds for each.
+        try machine.checkLength(
+            text.isASCII ? text.size : text.size * 11,
+            charging: text.isASCII ? 16 : text.size * 500
+        )
         return .text(text.isASCII ? text : try mapped(this, machine) { normalization.apply($0) })
     }
 

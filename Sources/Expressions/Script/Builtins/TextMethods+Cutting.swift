@@ -55,12 +55,13 @@ extension TextMethods {
         let part = try machine.string(arguments[0])
         try machine.charge(text.size * 3 + part.size)
         if part.isEmpty {
-            try machine.charge(min(text.count, limit) * 16)
-            return try machine.array(text.units.prefix(limit).map { .text(ScriptText(units: [$0])) })
+            try machine.charge(min(text.count, limit) * 64)
+            return try machine.array(text.units.prefix(limit).map { .text(ScriptText(unit: $0)) })
         }
         var pieces: [ScriptValue] = []
         var start = 0
         for place in text.places(of: part, limit: limit) {
+            try machine.charge(64)
             pieces.append(.text(text.slice(start, place)))
             start = place + part.count
         }

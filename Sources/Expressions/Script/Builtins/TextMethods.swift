@@ -122,7 +122,7 @@ enum TextMethods {
         -> ScriptValue
     {
         let place = try machine.integer(arguments[0])
-        return .text(try text(this, machine).unit(at: place).map { ScriptText(units: [$0]) } ?? .empty)
+        return .text(try text(this, machine).unit(at: place).map { ScriptText(unit: $0) } ?? .empty)
     }
 
     static func charCodeAt(_ this: ScriptValue, _ arguments: ScriptArguments, _ machine: Interpreter)
@@ -149,7 +149,7 @@ enum TextMethods {
     {
         let text = try text(this, machine)
         let place = try machine.integer(arguments[0])
-        return text.unit(at: place < 0 ? text.count + place : place).map { .text(ScriptText(units: [$0])) }
+        return text.unit(at: place < 0 ? text.count + place : place).map { .text(ScriptText(unit: $0)) }
             ?? .undefined
     }
 
@@ -157,7 +157,7 @@ enum TextMethods {
         throws(Interrupt) -> ScriptValue
     {
         let (left, right) = (try text(this, machine), try machine.string(arguments[0]))
-        try machine.charge((left.size + right.size) * 32)
+        try machine.charge((left.size + right.size) * (left.isASCII && right.isASCII ? 64 : 500))
         var order = Collation()
         if let options = arguments[2].object {
             order.isNumeric = try options.own("numeric", machine)?.isTrue ?? false

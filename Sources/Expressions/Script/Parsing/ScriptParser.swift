@@ -6,7 +6,7 @@ import Matching
 /// targets then, which keeps the time in proportion to the length of the script.
 struct ScriptParser {
     static let maximumBytes = 256 << 10
-    static let maximumNodes = 50_000
+    static let maximumNodes = 20_000
     static let maximumDepth = 120
     /// How high the tree may be: long chains such as `a + b + …` are high without being deep.
     static let maximumHeight = 600

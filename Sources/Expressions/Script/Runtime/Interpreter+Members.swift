@@ -35,7 +35,7 @@ extension Interpreter {
     }
 
     private func unit(of text: ScriptText, at place: Int) -> ScriptValue {
-        text.unit(at: place).map { .text(ScriptText(units: [$0])) } ?? .undefined
+        text.unit(at: place).map { .text(ScriptText(unit: $0)) } ?? .undefined
     }
 
     /// A method of a built-in kind that no property of the object itself hides: it is called without making a function of it.

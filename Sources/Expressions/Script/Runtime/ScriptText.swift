@@ -17,6 +17,11 @@ struct ScriptText: Sendable, Hashable {
         form = String(validating: units, as: UTF16.self).map { .string($0) } ?? .units(units)
     }
 
+    /// A text of one unit.
+    init(unit: UInt16) {
+        form = Unicode.Scalar(unit).map { .string(String(Character($0))) } ?? .units([unit])
+    }
+
     static let empty = ScriptText("")
 
     /// The text as a Swift string; a lone surrogate becomes U+FFFD.
