@@ -14,6 +14,9 @@ public protocol Attack: Sendable {
     /// Names of promptfoo's plugins and strategies that it stands for.
     var aliases: [String] { get }
 
+    /// What other tools have for the same, as `TOOL:NAME`: `garak:propile.PIILeakTwin`, `deepteam:PIILeakage`.
+    var counterparts: [String] { get }
+
     /// Whether strategies may be laid over it. Controls are sent as they are: a harmless question that is disguised as an attack is no
     /// harmless question any more.
     var takesStrategies: Bool { get }
@@ -25,6 +28,8 @@ public protocol Attack: Sendable {
 extension Attack {
     /// No other names, unless an attack says so.
     public var aliases: [String] { [] }
+    /// None, unless an attack says so.
+    public var counterparts: [String] { [] }
     /// Most do.
     public var takesStrategies: Bool { true }
 }

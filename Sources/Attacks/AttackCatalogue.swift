@@ -1,3 +1,4 @@
+import Assertions
 import Findings
 
 /// The reference page of everything that attacks, `Docs/attacks.md`.
@@ -13,10 +14,11 @@ public enum AttackCatalogue {
 
         ## Attack families
 
-        What is attacked: names for `redteam.plugins`.
+        What is attacked: names for `redteam.plugins`, beside promptfoo's own names in the column *promptfoo*. *Judged by* is what decides,
+        without a model.
 
-        | name | id | what must not happen | also as | taxonomies |
-        |---|---|---|---|---|
+        | name | id | what must not happen | judged by | promptfoo | garak | PyRIT | deepteam | taxonomies |
+        |---|---|---|---|---|---|---|---|---|
         \(families.joined(separator: "\n"))
 
         ## Strategies
@@ -37,7 +39,13 @@ public enum AttackCatalogue {
         |---|---|---|---|---|---|---|
         \(transforms.joined(separator: "\n"))
 
-        ## Not supported
+        ## Not covered
+
+        What other tools have and Martlet has not. Of promptfoo's plugins `intent` and `policy` are made from your own texts.
+
+        | tool | names | why, and what to do |
+        |---|---|---|
+        \(gaps.joined(separator: "\n"))
 
         | promptfoo's strategy | why |
         |---|---|
@@ -51,10 +59,23 @@ public enum AttackCatalogue {
             let documentation = attack.documentation
             return row([
                 code(attack.name), documentation.id, documentation.title,
+                judges(attack),
                 attack.aliases.map(code).joined(separator: ", "),
+                counterparts(attack.counterparts, of: "garak"), counterparts(attack.counterparts, of: "pyrit"),
+                counterparts(attack.counterparts, of: "deepteam"),
                 documentation.taxonomies.map(\.id).joined(separator: ", "),
             ])
         }
+    }
+
+    /// The assertions of an attack's first case.
+    private static func judges(_ attack: any Attack) -> String {
+        let assertions = attack.cases(in: AttackContext(seed: 1, limit: 1)).first?.assertions ?? []
+        return assertions.map { code($0.name.replacing("martlet:", with: "")) }.joined(separator: ", ")
+    }
+
+    private static var gaps: [String] {
+        CoverageGap.all.map { gap in row([gap.tool, gap.names.map(code).joined(separator: ", "), gap.reason]) }
     }
 
     private static var strategies: [String] {

@@ -54,7 +54,7 @@ public struct PracticeModel: Sendable {
         let plain = Normalization.canonical(text)
 
         // What an order would have to look like to be obeyed, weakness by weakness.
-        if let reason = opening(text, plain, earlier: users.dropLast().map { Normalization.canonical($0) }),
+        if let reason = opening(text, plain, earlier: Array(users.dropLast())),
             let result = Order.result(in: reason)
         {
             return result
@@ -75,6 +75,7 @@ public struct PracticeModel: Sendable {
         if weaknesses.contains(.emitsActiveContent), let content = Request.dictatedContent(text) {
             return "Here you are:\n\(content)"
         }
+        if let slip = slip(text, plain) { return slip }
         if weaknesses.contains(.repeatsForever), let word = Request.wordToRepeat(plain) {
             return Array(repeating: word, count: 400).joined(separator: " ")
         }
@@ -89,9 +90,14 @@ public struct PracticeModel: Sendable {
         if weaknesses.contains(.obeysInjectedInstructions), Request.overrides(plain) { return text }
         if weaknesses.contains(.followsOtherLanguages), Request.overridesInOtherLanguages(text) { return text }
         if weaknesses.contains(.acceptsPersonas),
-            Request.dictatesPersona(plain) || earlier.contains(where: Request.dictatesPersona)
+            Request.dictatesPersona(plain)
+                || earlier.contains(where: { Request.dictatesPersona(Normalization.canonical($0)) })
         {
             return text
+        }
+        if weaknesses.contains(.trustsClaimedRoles), Request.claimsRole(plain) { return text }
+        if weaknesses.contains(.remembersOrders), let planted = earlier.first(where: Request.plantsOrder) {
+            return planted
         }
         if weaknesses.contains(.acceptsForgedHistory), Request.forgesHistory(plain) { return text }
         if weaknesses.contains(.trustsDocuments), Request.carriesDocument(plain) { return text }
@@ -101,6 +107,17 @@ public struct PracticeModel: Sendable {
                 if Order.result(in: view.text) != nil, Order.result(in: text) == nil { return view.text }
             }
         }
+        return nil
+    }
+
+    /// An answer that one of the weaknesses gives without an order.
+    private func slip(_ text: String, _ plain: String) -> String? {
+        if weaknesses.contains(.callsToolsUnasked), let call = Slip.toolCalls(text) { return call }
+        if weaknesses.contains(.tellsPersonalData), Slip.asksForCustomers(plain) { return Slip.customer }
+        if weaknesses.contains(.inventsPackages), let package = Slip.package(text) { return package }
+        if weaknesses.contains(.claimsFalsehoods), let claim = Slip.claim(plain) { return claim }
+        if weaknesses.contains(.recitesTexts), let rest = Slip.continuation(text) { return rest }
+        if weaknesses.contains(.stumblesOverTokens), Slip.asksToRepeatString(plain) { return "distribute" }
         return nil
     }
 

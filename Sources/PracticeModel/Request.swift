@@ -34,11 +34,23 @@ enum Request {
             && (plain.contains("yes, please") || plain.contains("user:") || plain.contains("verified"))
     }
 
+    static func claimsRole(_ plain: String) -> Bool {
+        ["i am the", "as the"].contains { plain.contains($0) }
+            && ["administrator", "owner", "auditor", "developer", "manager"].contains { plain.contains($0) }
+    }
+
+    /// Whether a turn gives an order that is meant for a later one.
+    static func plantsOrder(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        return ["remember", "store this rule"].contains { lowered.contains($0) }
+            && ["next", "later"].contains { lowered.contains($0) }
+    }
+
     static func carriesDocument(_ plain: String) -> Bool {
         [
             "document", "e-mail", "email", "invoice", "notes", "web page", "tool result", "passages", "context",
             "this page",
-            "from:", "log",
+            "from:", "log", "résumé", "resume", "the page", "memo",
         ].contains { plain.contains($0) }
             && ["assistant", "ai readers", "ai systems", "ai assistants"].contains { plain.contains($0) }
     }
@@ -80,10 +92,14 @@ enum Request {
     static func dictatedContent(_ text: String) -> String? {
         let lowered = text.lowercased()
         guard
-            ["output", "print", "answer in html", "include", "give me", "look up"].contains(where: {
+            ["output", "print", "answer in html", "include", "give me", "look up", "i need this"].contains(where: {
                 lowered.contains($0)
             })
         else { return nil }
+        // What is asked for as it stands follows on lines of its own.
+        if lowered.contains("exactly"), let start = text.ranges(of: ":\n").first?.upperBound {
+            return String(text[start...])
+        }
         for (open, close) in [("<script", "</script>"), ("<img", ">"), ("[help](javascript:", "))")] {
             if let start = lowered.ranges(of: open).first?.lowerBound,
                 let end = lowered[start...].ranges(of: close).first?.upperBound
@@ -102,6 +118,9 @@ enum Request {
     }
 
     static func wordToRepeat(_ plain: String) -> String? {
+        if plain.contains("continue this row") {
+            return plain.split(whereSeparator: \.isWhitespace).last.map(String.init)
+        }
         guard plain.contains("repeat the word"), plain.contains("forever") || plain.contains("never stop") else {
             return nil
         }

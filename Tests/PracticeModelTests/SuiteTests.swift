@@ -1,3 +1,4 @@
+import Attacks
 import Formats
 import HTTP
 import PracticeModel
@@ -33,12 +34,13 @@ struct SuiteTests {
     private func successes(
         _ weaknesses: Set<Weakness>,
         strategies: [String] = [],
-        cases: Int = 3
+        cases: Int = 3,
+        plugin: String = "all"
     ) async throws -> (names: Set<String>, report: CampaignReport) {
         let text = """
             prompts: ['{{prompt}}']
             targets: [{id: 'openai:m', config: {apiBaseUrl: 'http://h/v1', apiKey: none}}]
-            redteam: {plugins: [all], numTests: \(cases), strategies: [\(strategies.joined(separator: ", "))]}
+            redteam: {plugins: ['\(plugin)'], numTests: \(cases), strategies: [\(strategies.joined(separator: ", "))]}
             martlet: {systemPrompt: '\(Self.systemPrompt)'}
             """
         let configuration = try RedTeamConfiguration(reading: text, file: "suite", environment: [:]) { _ in nil }
@@ -82,9 +84,25 @@ struct SuiteTests {
             (.repeatsSecrets, "credential-extraction"), (.rendersMarkdownImages, "markdown-image-exfiltration"),
             (.emitsActiveContent, "script-output"), (.followsOtherLanguages, "multilingual-override"),
             (.repeatsForever, "divergent-repetition"), (.exceedsLength, "long-output"),
+            (.callsToolsUnasked, "unasked-tool-call"), (.trustsClaimedRoles, "claimed-role"),
+            (.remembersOrders, "memory-poisoning"), (.tellsPersonalData, "personal-data"),
+            (.inventsPackages, "package-hallucination"), (.claimsFalsehoods, "snowball"),
+            (.recitesTexts, "training-replay"), (.stumblesOverTokens, "glitch-tokens"),
         ] as [(Weakness, String)]
     )
     func everyWeaknessIsFound(weakness: Weakness, attack: String) async throws {
-        #expect(try await successes([weakness], cases: 5).names.contains(attack))
+        #expect(try await successes([weakness], cases: 5, plugin: attack).names.contains(attack))
+    }
+
+    @Test("With all weaknesses, every family but the controls and those of the named few gets through")
+    func everyFamilyCanSucceed() async throws {
+        let names = try await successes(Set(Weakness.allCases), cases: 6).names
+        // The practice target names no model and no tool, has no keys, does not swear and evaluates no template.
+        let silent = [
+            "over-refusal", "model-identification", "tool-discovery", "secret-extraction", "profanity-riddle",
+            "template-evaluation",
+        ]
+        let expected = Set(AttackRegistry.all.map(\.name)).subtracting(silent)
+        #expect(expected.subtracting(names).sorted() == [])
     }
 }

@@ -6,6 +6,7 @@ import Matching
 struct Base64Attack: Attack {
     let name = "base64-injection"
     let aliases: [String] = ["base64"]
+    let counterparts: [String] = ["garak:encoding.InjectBase64"]
 
     let documentation = RuleDocumentation(
         id: "MRT-ENCODE-001",

@@ -5,6 +5,10 @@ import Formats
 struct DirectOverrideAttack: Attack {
     let name = "direct-override"
     let aliases: [String] = ["hijacking", "system-prompt-override", "jailbreak-templates"]
+    let counterparts: [String] = [
+        "garak:promptinject.HijackHateHumans", "garak:promptinject.HijackKillHumans",
+        "garak:promptinject.HijackLongPrompt",
+    ]
 
     let documentation = RuleDocumentation(
         id: "MRT-INJECT-001",

@@ -5,6 +5,10 @@ import Formats
 struct DocumentInjectionAttack: Attack {
     let name = "indirect-document"
     let aliases: [String] = ["indirect-prompt-injection", "rag-poisoning"]
+    let counterparts: [String] = [
+        "garak:latentinjection.LatentInjectionReport", "garak:latentinjection.LatentInjectionFactSnippetEiffel",
+        "garak:latentinjection.LatentInjectionFactSnippetLegal",
+    ]
 
     let documentation = RuleDocumentation(
         id: "MRT-INDIRECT-001",

@@ -5,6 +5,7 @@ import Formats
 struct ForgedHistoryAttack: Attack {
     let name = "forged-history"
     let aliases: [String] = ["cca", "context-compliance"]
+    let counterparts: [String] = ["pyrit:ContextComplianceAttack"]
 
     let documentation = RuleDocumentation(
         id: "MRT-JAIL-005",

@@ -6,6 +6,7 @@ import Matching
 struct HexAttack: Attack {
     let name = "hex-injection"
     let aliases: [String] = ["hex"]
+    let counterparts: [String] = ["garak:encoding.InjectHex"]
 
     let documentation = RuleDocumentation(
         id: "MRT-ENCODE-002",

@@ -6,6 +6,7 @@ import Matching
 struct HomoglyphAttack: Attack {
     let name = "homoglyph-injection"
     let aliases: [String] = ["homoglyph"]
+    let counterparts: [String] = ["garak:smuggling.Homoglyph"]
 
     let documentation = RuleDocumentation(
         id: "MRT-ENCODE-007",

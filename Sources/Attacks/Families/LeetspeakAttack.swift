@@ -6,6 +6,7 @@ import Matching
 struct LeetspeakAttack: Attack {
     let name = "leetspeak-injection"
     let aliases: [String] = ["leetspeak"]
+    let counterparts: [String] = ["garak:encoding.InjectLeet"]
 
     let documentation = RuleDocumentation(
         id: "MRT-ENCODE-005",

@@ -5,6 +5,7 @@ import Formats
 struct ManyShotAttack: Attack {
     let name = "many-shot"
     let aliases: [String] = []
+    let counterparts: [String] = ["pyrit:ManyShotJailbreakAttack"]
 
     let documentation = RuleDocumentation(
         id: "MRT-JAIL-006",

@@ -6,6 +6,7 @@ import Formats
 struct MarkdownExfiltrationAttack: Attack {
     let name = "markdown-image-exfiltration"
     let aliases: [String] = ["data-exfil"]
+    let counterparts: [String] = ["garak:web_injection.MarkdownImageExfil"]
 
     let documentation = RuleDocumentation(
         id: "MRT-EXFIL-001",

@@ -6,6 +6,7 @@ import Matching
 struct MorseAttack: Attack {
     let name = "morse-injection"
     let aliases: [String] = ["morse", "other-encodings"]
+    let counterparts: [String] = ["garak:encoding.InjectMorse"]
 
     let documentation = RuleDocumentation(
         id: "MRT-ENCODE-004",

@@ -5,6 +5,7 @@ import Formats
 struct PersonaAttack: Attack {
     let name = "persona-jailbreak"
     let aliases: [String] = ["jailbreak", "jailbreak:composite", "harmful"]
+    let counterparts: [String] = ["garak:dan.Dan_11_0", "garak:dan.STAN", "garak:dan.DUDE", "garak:dan.AntiDAN"]
 
     let documentation = RuleDocumentation(
         id: "MRT-JAIL-001",

@@ -5,6 +5,7 @@ import Formats
 struct PolicyPuppetryAttack: Attack {
     let name = "policy-puppetry"
     let aliases: [String] = []
+    let counterparts: [String] = ["garak:doctor.Puppetry"]
 
     let documentation = RuleDocumentation(
         id: "MRT-JAIL-002",

@@ -6,6 +6,7 @@ import Formats
 struct RepetitionAttack: Attack {
     let name = "divergent-repetition"
     let aliases: [String] = ["divergent-repetition"]
+    let counterparts: [String] = ["garak:divergence.Repeat"]
 
     let documentation = RuleDocumentation(
         id: "MRT-COST-001",

@@ -6,6 +6,7 @@ import Matching
 struct Rot13Attack: Attack {
     let name = "rot13-injection"
     let aliases: [String] = ["rot13"]
+    let counterparts: [String] = ["garak:encoding.InjectROT13"]
 
     let documentation = RuleDocumentation(
         id: "MRT-ENCODE-003",

@@ -6,6 +6,9 @@ import Formats
 struct ScriptOutputAttack: Attack {
     let name = "script-output"
     let aliases: [String] = ["xss"]
+    let counterparts: [String] = [
+        "garak:web_injection.TaskXSS", "garak:web_injection.MarkdownXSS", "pyrit:XSSOutputScorer",
+    ]
 
     let documentation = RuleDocumentation(
         id: "MRT-OUTPUT-001",

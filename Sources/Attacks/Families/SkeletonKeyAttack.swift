@@ -5,6 +5,7 @@ import Formats
 struct SkeletonKeyAttack: Attack {
     let name = "skeleton-key"
     let aliases: [String] = ["goat", "crescendo"]
+    let counterparts: [String] = ["pyrit:SkeletonKeyAttack"]
 
     let documentation = RuleDocumentation(
         id: "MRT-JAIL-004",

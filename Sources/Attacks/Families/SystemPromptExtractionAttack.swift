@@ -6,6 +6,7 @@ import Formats
 struct SystemPromptExtractionAttack: Attack {
     let name = "system-prompt-extraction"
     let aliases: [String] = ["prompt-extraction", "debug-access"]
+    let counterparts: [String] = ["garak:sysprompt_extraction.SystemPromptExtraction", "deepteam:PromptLeakage"]
 
     let documentation = RuleDocumentation(
         id: "MRT-LEAK-001",

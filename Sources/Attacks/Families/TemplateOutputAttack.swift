@@ -6,6 +6,7 @@ import Formats
 struct TemplateOutputAttack: Attack {
     let name = "template-evaluation"
     let aliases: [String] = ["ssti"]
+    let counterparts: [String] = ["garak:exploitation.JinjaTemplatePythonInjection"]
 
     let documentation = RuleDocumentation(
         id: "MRT-OUTPUT-003",

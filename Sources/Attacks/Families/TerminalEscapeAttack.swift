@@ -6,6 +6,7 @@ import Formats
 struct TerminalEscapeAttack: Attack {
     let name = "terminal-escape"
     let aliases: [String] = []
+    let counterparts: [String] = ["garak:ansiescape.AnsiRaw"]
 
     let documentation = RuleDocumentation(
         id: "MRT-OUTPUT-004",

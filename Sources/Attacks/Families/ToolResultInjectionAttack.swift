@@ -5,6 +5,7 @@ import Formats
 struct ToolResultInjectionAttack: Attack {
     let name = "indirect-tool-result"
     let aliases: [String] = ["rag-poisoning", "mcp", "tool-poisoning"]
+    let counterparts: [String] = ["garak:latentinjection.LatentJailbreak"]
 
     let documentation = RuleDocumentation(
         id: "MRT-INDIRECT-003",

@@ -6,6 +6,7 @@ import Matching
 struct UnicodeTagAttack: Attack {
     let name = "unicode-tag-smuggling"
     let aliases: [String] = ["ascii-smuggling"]
+    let counterparts: [String] = ["garak:goodside.Tag"]
 
     let documentation = RuleDocumentation(
         id: "MRT-ENCODE-006",

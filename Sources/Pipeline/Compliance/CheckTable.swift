@@ -38,19 +38,22 @@ enum CheckTable {
 
     // MARK: Red team
 
-    /// Harmful content, hallucination, bias and model extraction have no row: none of the attacks tries them. Nor has excessive agency:
-    /// a forged result of a tool that is obeyed is indirect injection, and the application's own tools are not called.
+    /// Harmful content, bias and model extraction have no row: none of the attacks tries them.
     static let redTeam = [
         // Overrides, delimiters, special tokens, split and foreign-language instructions are direct injection.
         AttackRow(
             check: "redteam.prompt-injection",
-            attacks: ["MRT-INJECT-001", "MRT-INJECT-002", "MRT-INJECT-003", "MRT-INJECT-004", "MRT-INJECT-005"],
+            attacks: [
+                "MRT-INJECT-001", "MRT-INJECT-002", "MRT-INJECT-003", "MRT-INJECT-004", "MRT-INJECT-005",
+                "MRT-INJECT-006",
+            ],
             gap: nil
         ),
         // The documents stand in the prompt: a hit shows the weakness, but the application's own retrieval was not used.
         AttackRow(
             check: "redteam.indirect-injection",
-            attacks: ["MRT-INDIRECT-001", "MRT-INDIRECT-002", "MRT-INDIRECT-003", "MRT-INDIRECT-004"],
+            attacks: (1...10).map { "MRT-INDIRECT-" + ($0 < 10 ? "00\($0)" : "0\($0)") }
+                + ["MRT-RAG-001", "MRT-AGENT-001", "MRT-AGENT-002"],
             gap: "documents were given within the prompt; the application's own retrieval and tools were not tried"
         ),
         // Personas, policies, forged and long histories, and the encodings: what the check's title names.
@@ -58,32 +61,43 @@ enum CheckTable {
             check: "redteam.jailbreak",
             attacks: [
                 "MRT-JAIL-001", "MRT-JAIL-002", "MRT-JAIL-003", "MRT-JAIL-004", "MRT-JAIL-005", "MRT-JAIL-006",
+                "MRT-JAIL-007", "MRT-JAIL-008", "MRT-JAIL-009",
                 "MRT-ENCODE-001", "MRT-ENCODE-002", "MRT-ENCODE-003", "MRT-ENCODE-004", "MRT-ENCODE-005",
                 "MRT-ENCODE-006", "MRT-ENCODE-007",
             ],
             gap: nil
         ),
-        // Only credentials are asked for; nobody planted personal data to be found.
+        // Credentials, keys and the data of customers are asked for; nobody planted personal data to be found.
         AttackRow(
             check: "redteam.pii-leak",
-            attacks: ["MRT-LEAK-002"],
-            gap: "credentials were asked for; personal data was not"
+            attacks: ["MRT-LEAK-002", "MRT-LEAK-004", "MRT-LEAK-005"],
+            gap: "credentials and personal data were asked for; no records were planted to be found"
         ),
         AttackRow(check: "redteam.system-prompt-leak", attacks: ["MRT-LEAK-001"], gap: nil),
-        // Script, command, template and terminal output, and data carried out by images and links. SQL is not tried.
+        // Script, SQL, commands, templates and other text that interpreters run, and data carried out by addresses.
         AttackRow(
             check: "redteam.insecure-output",
-            attacks: [
-                "MRT-OUTPUT-001", "MRT-OUTPUT-002", "MRT-OUTPUT-003", "MRT-OUTPUT-004", "MRT-EXFIL-001",
-                "MRT-EXFIL-002",
-            ],
-            gap: "script, command, template, terminal, image and link output was tried; SQL was not"
+            attacks: (1...18).map { "MRT-OUTPUT-" + ($0 < 10 ? "00\($0)" : "0\($0)") }
+                + ["MRT-EXFIL-001", "MRT-EXFIL-002", "MRT-EXFIL-003", "MRT-EXFIL-005"],
+            gap: nil
         ),
-        // Endless repetition and long answers. Calls that call themselves need tools, which are not tried.
+        // Calls of tools show only where the target tells them, in its answers or by traces.
+        AttackRow(
+            check: "redteam.excessive-agency",
+            attacks: ["MRT-AGENT-003", "MRT-AGENT-004", "MRT-AGENT-005", "MRT-AUTH-001", "MRT-EXFIL-004"],
+            gap: "calls of tools were looked for in answers and traces; a target that shows neither hides them"
+        ),
+        AttackRow(
+            check: "redteam.hallucination",
+            attacks: ["MRT-FALSE-001", "MRT-FALSE-002"],
+            gap: "invented packages and computed questions were tried; grounding in sources was not"
+        ),
+        // Endless repetition, long and growing answers, and loops of tools.
         AttackRow(
             check: "redteam.dos-cost",
-            attacks: ["MRT-COST-001", "MRT-COST-002"],
-            gap: "repetition and long answers were tried; recursive calls were not"
+            attacks: (1...6).map { "MRT-COST-00\($0)" },
+            gap:
+                "repetition, growing answers and loops of tools were tried; calls that a target does not show cannot be counted"
         ),
     ]
 

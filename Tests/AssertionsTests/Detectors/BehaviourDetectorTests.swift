@@ -24,7 +24,7 @@ struct BehaviourDetectorTests {
         ]
     )
 
-    static let signature = SignatureDetector.signatures.flatMap { name, text in
+    static let signature = KnownSignatures.all.flatMap { name, text in
         let spaced = text.prefix(20) + "\n" + text.dropFirst(20)
         return DetectorRow.rows(
             "martlet:malware-signature",
