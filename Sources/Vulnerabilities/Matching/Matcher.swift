@@ -44,7 +44,7 @@ public enum Matcher {
             guard let first = ecosystems.first, let scheme = VersionScheme(ecosystem: first) else { continue }
             let name = package.type.isOperatingSystem ? package.sourceName : package.name
             let version = package.type.isOperatingSystem ? package.sourceVersion : package.version
-            guard scheme.compare(version, version) != nil else {
+            guard let key = scheme.key(version), key.hasPlace else {
                 unreadable.append("\(package.name) \(version)")
                 continue
             }
@@ -57,12 +57,12 @@ public enum Matcher {
                         && PackageName.normalized($0.name, ecosystem: first) == wanted
                 }
                 if affected.contains(where: { !areBoundsReadable($0, scheme) }) { unreadableBounds.insert(advisory.id) }
-                guard affected.contains(where: { isAffected(version, by: $0, scheme) }) else { continue }
+                guard affected.contains(where: { isAffected(version, key, by: $0) }) else { continue }
                 hits.append((advisory, affected))
             }
             for hit in hits {
                 matches += VulnerabilityNames.shown(hit.advisory, among: hits.map(\.advisory)).map { id, advisory in
-                    match(package, id, advisory, hit.affected, version, scheme)
+                    match(package, id, advisory, hit.affected, key)
                 }
             }
         }
@@ -113,51 +113,28 @@ public enum Matcher {
     {
         guard range.type == "SEMVER" else { return scheme }
         let all = versions(of: range) + [version].compactMap(\.self)
-        return all.allSatisfy { VersionScheme.semver.compare($0, $0) != nil } ? .semver : scheme
+        return all.allSatisfy { VersionScheme.semver.key($0) != nil } ? .semver : scheme
     }
 
     private static func areBoundsReadable(_ affected: Advisory.Affected, _ scheme: VersionScheme) -> Bool {
         affected.ranges.allSatisfy { range in
             let order = order(of: range, for: nil, scheme)
-            return range.type == "GIT" || versions(of: range).allSatisfy { order.compare($0, $0) != nil }
+            return range.type == "GIT" || versions(of: range).allSatisfy { order.key($0) != nil }
         }
     }
 
     /// Whether a version is affected, by OSV's evaluation algorithm.
     static func isAffected(_ version: String, by affected: Advisory.Affected, _ scheme: VersionScheme) -> Bool {
-        if affected.versions.contains(where: { $0 == version || scheme.compare($0, version) == 0 }) { return true }
+        scheme.key(version).map { isAffected(version, $0, by: affected) } ?? affected.versions.contains(version)
+    }
+
+    private static func isAffected(_ version: String, _ key: VersionKey, by affected: Advisory.Affected) -> Bool {
+        if affected.versions.contains(where: { $0 == version || key.scheme.key($0) == key }) { return true }
         return affected.ranges.contains { range in
             guard range.type != "GIT" else { return false }
-            let scheme = order(of: range, for: version, scheme)
-            var limits: [String] = []
-            var events: [(version: String, rank: Int, event: Advisory.Event)] = []
-            for event in range.events {
-                switch event {
-                case .introduced(let at): events.append((at, 0, event))
-                case .fixed(let at), .lastAffected(let at): events.append((at, 1, event))
-                case .limit(let at): limits.append(at)
-                }
-            }
-            if !limits.isEmpty, !limits.contains(where: { $0 == "*" || scheme.compare(version, $0) ?? 1 < 0 }) {
-                return false
-            }
-            events.sort { a, b in
-                if a.version == b.version { return a.rank < b.rank }
-                if a.version == "0" { return true }
-                if b.version == "0" { return false }
-                let order = scheme.compare(a.version, b.version) ?? 0
-                return order == 0 ? a.rank < b.rank : order < 0
-            }
-            var isVulnerable = false
-            for (at, _, event) in events {
-                switch event {
-                case .introduced: if at == "0" || scheme.compare(version, at) ?? -1 >= 0 { isVulnerable = true }
-                case .fixed: if scheme.compare(version, at) ?? -1 >= 0 { isVulnerable = false }
-                case .lastAffected: if scheme.compare(version, at) ?? -1 > 0 { isVulnerable = false }
-                case .limit: break
-                }
-            }
-            return isVulnerable
+            let order = order(of: range, for: version, key.scheme)
+            return (order == key.scheme ? key : order.key(version)).map { RangeEvents(range, order).contain($0) }
+                ?? false
         }
     }
 
@@ -166,14 +143,14 @@ public enum Matcher {
         _ id: String,
         _ advisory: Advisory,
         _ affected: [Advisory.Affected],
-        _ version: String,
-        _ scheme: VersionScheme
+        _ version: VersionKey
     ) -> VulnerabilityMatch {
-        let fixes = affected.flatMap(\.ranges).flatMap(\.events).compactMap { event -> String? in
-            if case .fixed(let at) = event, scheme.compare(at, version) ?? -1 > 0 { return at }
-            return nil
+        let fixes = affected.flatMap(\.ranges).flatMap(\.events).compactMap {
+            event -> (text: String, key: VersionKey)? in
+            guard case .fixed(let at) = event, let key = version.scheme.key(at), key > version else { return nil }
+            return (at, key)
         }
-        let fixed = fixes.min { scheme.compare($0, $1) ?? 0 < 0 } ?? ""
+        let fixed = fixes.min { $0.key < $1.key }?.text ?? ""
         let score = CVSS.score(of: advisory.severities.map(\.vector))
         let label = advisory.severityLabel.flatMap(Severity.init(name:))
         return VulnerabilityMatch(

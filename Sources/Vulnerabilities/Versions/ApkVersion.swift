@@ -1,5 +1,7 @@
 /// Alpine's order of versions, as apk-tools 2 compares them.
-enum ApkVersion {
+struct ApkVersion: EcosystemVersion {
+    private let bytes: [UInt8]
+
     private enum Token: Int {
         case invalid = -1, digitOrZero, digit, letter, suffix, suffixNumber, revision, end
     }
@@ -14,18 +16,18 @@ enum ApkVersion {
             ("p", 4),
         ].map { (Array($0.0.utf8), $0.1) }
 
-        init(_ text: String) {
-            bytes = Array(text.utf8)
+        init(_ bytes: [UInt8]) {
+            self.bytes = bytes
         }
 
-        /// The next token's value: a number as its digits, or a small number.
-        mutating func next() -> (value: Int, digits: ArraySlice<UInt8>) {
+        /// The next token's value: where the digits of a number stand, or a small number.
+        mutating func next() -> (value: Int, digits: Range<Int>) {
             guard index < bytes.count else {
                 type = .end
-                return (0, [])
+                return (0, 0..<0)
             }
             var value = 0
-            var digits: ArraySlice<UInt8> = []
+            var digits = 0..<0
             let current = type
             switch current {
             case .digitOrZero where bytes[index] == 0x30:
@@ -38,29 +40,29 @@ enum ApkVersion {
                 // What follows the zeros is a number of its own, zero if there are no digits: 1.0 comes before 1.01.
                 type = .digit
                 isBehindZeros = true
-                return (value, [])
+                return (value, 0..<0)
             case .digitOrZero, .digit, .suffixNumber, .revision:
                 let start = index
-                while index < bytes.count, BigDigits.isDigit(bytes[index]) { index += 1 }
+                while index < bytes.count, VersionByte.isDigit(bytes[index]) { index += 1 }
                 guard index > start || isBehindZeros else {
                     type = .invalid
-                    return (-1, [])
+                    return (-1, 0..<0)
                 }
                 isBehindZeros = false
-                digits = bytes[start..<index]
+                digits = start..<index
             case .letter:
                 value = Int(bytes[index])
                 index += 1
             case .suffix:
                 guard let suffix = Self.suffixes.first(where: { bytes[index...].starts(with: $0.name) }) else {
                     type = .invalid
-                    return (-1, [])
+                    return (-1, 0..<0)
                 }
                 value = suffix.value
                 index += suffix.name.count
             case .end, .invalid:
                 type = .invalid
-                return (-1, [])
+                return (-1, 0..<0)
             }
             advance(from: current)
             return (value, digits)
@@ -76,8 +78,8 @@ enum ApkVersion {
             switch current {
             case .digitOrZero, .digit, .suffixNumber, .revision:
                 if byte >= 0x61, byte <= 0x7A, current == .digit || current == .digitOrZero { next = .letter }
-            case .letter: if BigDigits.isDigit(byte) { next = .digit }
-            case .suffix: if BigDigits.isDigit(byte) { next = .suffixNumber }
+            case .letter: if VersionByte.isDigit(byte) { next = .digit }
+            case .suffix: if VersionByte.isDigit(byte) { next = .suffixNumber }
             default: break
             }
             if next == .invalid {
@@ -102,22 +104,22 @@ enum ApkVersion {
         }
     }
 
-    static func isValid(_ version: String) -> Bool {
-        var reader = Reader(version)
-        guard !reader.bytes.isEmpty else { return false }
+    init?(_ text: String) {
+        bytes = Array(text.utf8)
+        guard !bytes.isEmpty else { return nil }
+        var reader = Reader(bytes)
         while reader.type != .end, reader.type != .invalid { _ = reader.next() }
-        return reader.type == .end
+        guard reader.type == .end else { return nil }
     }
 
-    static func compare(_ left: String, _ right: String) -> Int? {
-        guard isValid(left), isValid(right) else { return nil }
-        var a = Reader(left)
-        var b = Reader(right)
+    func compare(_ other: ApkVersion) -> Int {
+        var a = Reader(bytes)
+        var b = Reader(other.bytes)
         while a.type == b.type, a.type != .end, a.type != .invalid {
             let x = a.next()
             let y = b.next()
             if x.value != y.value { return x.value < y.value ? -1 : 1 }
-            let numbers = BigDigits.compare(x.digits, y.digits)
+            let numbers = VersionByte.compareDigits(bytes, x.digits, other.bytes, y.digits)
             if numbers != 0 { return numbers }
         }
         if a.type == b.type { return 0 }

@@ -1,55 +1,63 @@
-/// Debian's order of versions (deb-version(7)).
-enum DpkgVersion {
-    static func compare(_ left: String, _ right: String) -> Int? {
-        guard let a = split(left), let b = split(right) else { return nil }
-        let epoch = BigDigits.compare(a.epoch, b.epoch)
-        if epoch != 0 { return epoch }
-        let upstream = comparePart(a.upstream, b.upstream)
-        return upstream != 0 ? upstream : comparePart(a.revision, b.revision)
-    }
+/// Debian's order of versions (deb-version(7)): epoch, upstream version and revision; `~` comes before the end.
+struct DpkgVersion: EcosystemVersion {
+    private let bytes: [UInt8]
+    private let epoch: VersionNumber
+    private let upstream: Range<Int>
+    private let revision: Range<Int>
 
-    private static func split(_ version: String) -> (epoch: [UInt8], upstream: [UInt8], revision: [UInt8])? {
-        var bytes = Array(version.utf8)
-        while bytes.last == 0x20 { bytes.removeLast() }
-        guard !bytes.isEmpty, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
-        var epoch: [UInt8] = []
+    init?(_ text: String) {
+        bytes = Array(VersionByte.trimmed(text))
+        guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        var start = 0
         if let colon = bytes.firstIndex(of: 0x3A) {
-            epoch = Array(bytes[..<colon])
-            guard !epoch.isEmpty, epoch.allSatisfy(BigDigits.isDigit) else { return nil }
-            bytes = Array(bytes[(colon + 1)...])
+            guard colon > 0, bytes[..<colon].allSatisfy(VersionByte.isDigit) else { return nil }
+            epoch = VersionNumber(digits: bytes[..<colon])
+            start = colon + 1
+        } else {
+            epoch = .zero
         }
-        guard !bytes.isEmpty else { return nil }
-        guard let dash = bytes.lastIndex(of: 0x2D) else { return (epoch, bytes, []) }
-        return (epoch, Array(bytes[..<dash]), Array(bytes[(dash + 1)...]))
+        guard start < bytes.count else { return nil }
+        // A revision that is missing is the same as an empty one, and as zero.
+        let dash = bytes[start...].lastIndex(of: 0x2D) ?? bytes.count
+        upstream = start..<dash
+        revision = min(dash + 1, bytes.count)..<bytes.count
     }
 
-    private static func order(_ bytes: [UInt8], _ index: Int) -> Int {
-        guard index < bytes.count else { return 0 }
+    func compare(_ other: DpkgVersion) -> Int {
+        let epochs = epoch.compare(other.epoch)
+        if epochs != 0 { return epochs }
+        let upstreams = Self.compare(bytes, upstream, other.bytes, other.upstream)
+        return upstreams != 0 ? upstreams : Self.compare(bytes, revision, other.bytes, other.revision)
+    }
+
+    private static func order(_ bytes: [UInt8], _ index: Int, _ end: Int) -> Int {
+        guard index < end else { return 0 }
         let byte = bytes[index]
-        if BigDigits.isDigit(byte) { return 0 }
+        if VersionByte.isDigit(byte) { return 0 }
         if byte == 0x7E { return -1 }
-        return byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A ? Int(byte) : Int(byte) + 256
+        return VersionByte.isLetter(byte) ? Int(byte) : Int(byte) + 256
     }
 
-    private static func comparePart(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var i = 0
-        var j = 0
-        while i < left.count || j < right.count {
-            while i < left.count && !BigDigits.isDigit(left[i]) || j < right.count && !BigDigits.isDigit(right[j]) {
-                let a = order(left, i)
-                let b = order(right, j)
-                if a != b { return a < b ? -1 : 1 }
+    private static func compare(_ left: [UInt8], _ a: Range<Int>, _ right: [UInt8], _ b: Range<Int>) -> Int {
+        var i = a.lowerBound
+        var j = b.lowerBound
+        while i < a.upperBound || j < b.upperBound {
+            while i < a.upperBound && !VersionByte.isDigit(left[i])
+                || j < b.upperBound && !VersionByte.isDigit(right[j])
+            {
+                let x = order(left, i, a.upperBound)
+                let y = order(right, j, b.upperBound)
+                if x != y { return x < y ? -1 : 1 }
+                // Equal orders mean equal bytes: neither side is at its end or at a digit here.
                 i += 1
                 j += 1
             }
-            let startI = min(i, left.count)
-            let startJ = min(j, right.count)
-            i = startI
-            j = startJ
-            while i < left.count, BigDigits.isDigit(left[i]) { i += 1 }
-            while j < right.count, BigDigits.isDigit(right[j]) { j += 1 }
-            let numbers = BigDigits.compare(left[startI..<i], right[startJ..<j])
+            let endI = VersionByte.digitsEnd(left, from: i, to: a.upperBound)
+            let endJ = VersionByte.digitsEnd(right, from: j, to: b.upperBound)
+            let numbers = VersionByte.compareDigits(left, i..<endI, right, j..<endJ)
             if numbers != 0 { return numbers }
+            i = endI
+            j = endJ
         }
         return 0
     }

@@ -1,48 +1,56 @@
-/// The orders of versions that are known.
+/// The orders of versions that are known, by the ecosystem that has them.
 public enum VersionScheme: String, Sendable, CaseIterable {
-    case dpkg, apk, pep440, semver
+    case dpkg, rpm, apk
+    case semver, npm, cargo, go, hex, nuget, pub, generic
+    case pep440, maven, rubygems, composer, cran, hackage
 
-    /// How an ecosystem orders its versions; `nil` if it is not known here.
+    /// How an OSV ecosystem (with or without a suffix: `Debian:12`) orders its versions; `nil` if it is not known here.
     public init?(ecosystem: String) {
-        switch ecosystem.split(separator: ":").first {
-        case "Debian", "Ubuntu": self = .dpkg
-        case "Alpine", "Wolfi", "Chainguard": self = .apk
-        case "PyPI": self = .pep440
-        case "npm": self = .semver
-        default: return nil
-        }
+        let name = ecosystem.prefix { $0 != ":" }
+        guard let scheme = Self.ecosystems[String(name)] else { return nil }
+        self = scheme
     }
 
-    /// How versions of packages of this type are ordered.
-    init?(type: PackageType) {
-        switch type {
-        case .dpkg: self = .dpkg
-        case .apk: self = .apk
-        default: self.init(ecosystem: type.languageEcosystem ?? "")
+    private static let ecosystems: [String: VersionScheme] = [
+        "Debian": .dpkg, "Ubuntu": .dpkg, "Echo": .dpkg,
+        "Alpine": .apk, "Wolfi": .apk, "Chainguard": .apk, "MinimOS": .apk, "Alpaquita": .apk,
+        "BellSoft Hardened Containers": .apk,
+        "Red Hat": .rpm, "Rocky Linux": .rpm, "AlmaLinux": .rpm, "SUSE": .rpm, "openSUSE": .rpm, "openEuler": .rpm,
+        "Mageia": .rpm, "Photon OS": .rpm, "Azure Linux": .rpm, "Amazon Linux": .rpm, "Oracle Linux": .rpm,
+        "Fedora": .rpm,
+        "npm": .npm, "PyPI": .pep440, "crates.io": .cargo, "Go": .go, "Maven": .maven, "RubyGems": .rubygems,
+        "NuGet": .nuget, "Packagist": .composer, "Hex": .hex, "Pub": .pub, "CRAN": .cran, "Bioconductor": .cran,
+        "Hackage": .hackage, "GHC": .hackage,
+        "ConanCenter": .generic, "SwiftURL": .generic, "Julia": .generic, "Bitnami": .generic, "Kubernetes": .generic,
+        "GitHub Actions": .generic, "VSCode": .generic, "CocoaPods": .rubygems,
+    ]
+
+    /// Reads a version; `nil` if the text is none by this scheme.
+    public func key(_ text: String) -> VersionKey? { form(text).map { VersionKey(self, $0) } }
+
+    private func form(_ text: String) -> VersionKey.Form? {
+        switch self {
+        case .dpkg: DpkgVersion(text).map { .dpkg($0) }
+        case .rpm: RpmVersion(text).map { .rpm($0) }
+        case .apk: ApkVersion(text).map { .apk($0) }
+        case .semver, .npm, .cargo: SemanticVersion(text).map { .semantic($0) }
+        case .go: GoVersion.read(text).map { .semantic($0) }
+        case .hex: HexVersion.read(text).map { .semantic($0) }
+        case .nuget: NuGetVersion.read(text).map { .semantic($0) }
+        case .generic: GenericVersion.read(text).map { .semantic($0) }
+        case .pub: PubVersion(text).map { .pub($0) }
+        case .pep440: PythonVersion(text).map { .python($0) }
+        case .maven: MavenVersion(text).map { .maven($0) }
+        case .rubygems: RubyVersion(text).map { .ruby($0) }
+        case .composer: ComposerVersion(text).map { .composer($0) }
+        case .cran: NumericVersion(text, allowsDashes: true).map { .numeric($0) }
+        case .hackage: NumericVersion(text, allowsDashes: false).map { .numeric($0) }
         }
     }
 
     /// Compares two versions: negative, zero or positive; `nil` if one of them is none.
     public func compare(_ left: String, _ right: String) -> Int? {
-        switch self {
-        case .dpkg: DpkgVersion.compare(left, right)
-        case .apk: ApkVersion.compare(left, right)
-        case .pep440: PythonVersion(left).flatMap { left in PythonVersion(right).map { left.compare($0) } }
-        case .semver: SemanticVersion(left).flatMap { left in SemanticVersion(right).map { left.compare($0) } }
-        }
+        guard let left = key(left), let right = key(right) else { return nil }
+        return left.compare(right)
     }
-}
-
-/// Numbers of any length as digits.
-enum BigDigits {
-    /// Compares two runs of digits by value.
-    static func compare(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Int {
-        let left = Array(left.drop { $0 == 0x30 })
-        let right = Array(right.drop { $0 == 0x30 })
-        if left.count != right.count { return left.count < right.count ? -1 : 1 }
-        for (a, b) in zip(left, right) where a != b { return a < b ? -1 : 1 }
-        return 0
-    }
-
-    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 }
