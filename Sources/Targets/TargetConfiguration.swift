@@ -6,6 +6,7 @@ public struct TargetConfiguration: Sendable {
     /// What kind it is.
     public indirect enum Kind: Sendable {
         case http(HTTPTargetConfiguration)
+        case webSocket(WebSocketConfiguration)
         case model(ModelConfiguration)
         case program(ProgramConfiguration)
         case sequence(SequenceConfiguration)
@@ -24,6 +25,10 @@ public struct TargetConfiguration: Sendable {
     public var transform: ValueTransform?
     /// Seconds to wait after each call.
     public var delay: Double?
+    /// Variables of the environment that count for this target before the others.
+    public var environment: [(name: String, value: String)] = []
+    /// Variables into which attacks go, where an application has several inputs.
+    public var inputs: [String] = []
 
     /// A target.
     public init(

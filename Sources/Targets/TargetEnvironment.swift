@@ -19,6 +19,8 @@ public struct TargetEnvironment: Sendable {
     public var pacing: PacingSettings
     /// Seconds since 1970.
     public var now: @Sendable () -> Double
+    /// Randomness, for sessions that no service may mistake for earlier ones.
+    public var random: @Sendable () -> UInt64
 
     /// An environment.
     ///
@@ -31,7 +33,8 @@ public struct TargetEnvironment: Sendable {
         processes: (any ProcessRunner)? = nil,
         code: (any CodeRunner)? = nil,
         folder: String? = nil,
-        now: @escaping @Sendable () -> Double
+        now: @escaping @Sendable () -> Double,
+        random: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
     ) {
         self.variables = variables
         self.client = client
@@ -41,6 +44,7 @@ public struct TargetEnvironment: Sendable {
         self.code = code
         self.folder = folder
         self.now = now
+        self.random = random
     }
 }
 

@@ -4,6 +4,24 @@ import Formats
 public enum TargetFactory {
     /// The target that a configuration describes.
     public static func target(_ configuration: TargetConfiguration, _ environment: TargetEnvironment) -> any Target {
+        var environment = environment
+        for variable in configuration.environment { environment.variables[variable.name] = .string(variable.value) }
+        let target = bare(configuration, environment)
+        guard configuration.transform != nil || configuration.delay != nil || !configuration.inputs.isEmpty else {
+            return target
+        }
+        return ConfiguredTarget(
+            target: target,
+            transform: configuration.transform,
+            delay: configuration.delay,
+            inputs: configuration.inputs,
+            code: environment.code,
+            sleep: environment.pacing.sleep
+        )
+    }
+
+    /// The target of a kind.
+    private static func bare(_ configuration: TargetConfiguration, _ environment: TargetEnvironment) -> any Target {
         switch configuration.kind {
         case .echo: return EchoTarget(id: configuration.id, label: configuration.label)
         case .http(let http):
@@ -11,6 +29,13 @@ public enum TargetFactory {
                 id: configuration.id,
                 label: configuration.label,
                 configuration: http,
+                environment: environment
+            )
+        case .webSocket(let socket):
+            return WebSocketTarget(
+                id: configuration.id,
+                label: configuration.label,
+                configuration: socket,
                 environment: environment
             )
         case .model(let model):

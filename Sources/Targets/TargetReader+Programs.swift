@@ -9,7 +9,8 @@ extension TargetReader {
 
     /// What a target can be, for errors.
     static var knownTargets: [String] {
-        (["http", "https", "echo", "sequence"] + ModelHost.compatible.keys + modelServices + programs).sorted()
+        (["http", "https", "websocket", "echo", "sequence"] + ModelHost.compatible.keys + modelServices + programs)
+            .sorted()
     }
 
     /// A model that answers prompts.

@@ -7,15 +7,23 @@ public struct TargetReader {
     let collector: ProblemCollector
     let environment: [String: String]
     let read: (String) -> [UInt8]?
+    let estimatesTokens: Bool
 
     /// A reader.
     ///
     /// - Parameters:
     ///   - environment: variables that stand for keys and URLs.
+    ///   - estimatesTokens: whether http targets estimate their tokens unless they say otherwise, as in promptfoo's red-team runs.
     ///   - read: reads a file that is referred to, by its path relative to the configuration's folder; `nil` if there is none.
-    public init(collector: ProblemCollector, environment: [String: String], read: @escaping (String) -> [UInt8]?) {
+    public init(
+        collector: ProblemCollector,
+        environment: [String: String],
+        estimatesTokens: Bool = false,
+        read: @escaping (String) -> [UInt8]?
+    ) {
         self.collector = collector
         self.environment = environment
+        self.estimatesTokens = estimatesTokens
         self.read = read
     }
 
@@ -58,8 +66,16 @@ public struct TargetReader {
     func entry(_ id: String, _ section: ConfigurationSection) -> TargetConfiguration? {
         _ = section.node("id")
         let label = section.string("label")
-        for key in ["prompts", "transform", "delay", "env", "inputs"] where section.node(key) != nil {
-            section.report(key, "'\(key)' of a target is not supported")
+        let own = section.stringMap("env") ?? []
+        var reader = self
+        if !own.isEmpty {
+            let values = own.map { ($0.name, filled($0.value, section, "env") ?? "") }
+            reader = TargetReader(
+                collector: collector,
+                environment: environment.merging(values) { $1 },
+                estimatesTokens: estimatesTokens,
+                read: read
+            )
         }
         let config =
             section.section("config")
@@ -68,35 +84,56 @@ public struct TargetReader {
                 keyPath: section.keyPath,
                 collector: collector
             )
-        let target = target(id, label: label, config)
+        var target = reader.target(id, label: label, config)
+        target?.prompts = section.strings("prompts")
+        target?.transform = section.string("transform").flatMap { transform($0, section, "transform") }
+        target?.delay = section.double("delay", in: 0...3_600_000).map { $0 / 1000 }
+        target?.environment = own.map { ($0.name, reader.environment[$0.name] ?? "") }
+        target?.inputs = section.node("inputs").flatMap { inputs($0, section) } ?? []
+        if target == nil { for key in ["prompts", "transform", "delay", "inputs"] { section.accept(key) } }
         section.finish()
         return target
+    }
+
+    /// Names of the variables into which attacks go, where an application has several inputs: a map of names to descriptions.
+    private func inputs(_ node: YAMLNode, _ section: ConfigurationSection) -> [String] {
+        if let members = node.mapping { return members.map(\.key) }
+        if let names = node.sequence?.compactMap(\.scalar), !names.isEmpty { return names }
+        section.report("inputs", "expected a mapping of names to descriptions")
+        return []
     }
 
     /// Reads what a kind of target needs, by the first part of its id.
     private func target(_ id: String, label: String?, _ config: ConfigurationSection) -> TargetConfiguration? {
         let kind: TargetConfiguration.Kind?
-        let first = String(id.prefix { $0 != ":" })
+        let resolved = resolved(id)
+        let first = String(resolved.prefix { $0 != ":" })
         switch first {
         case "echo": kind = .echo
         case "http", "https": kind = http(id, config)
+        case "websocket", "ws", "wss": kind = webSocket(id, config)
         case _ where ModelHost.compatible[first] != nil || Self.modelServices.contains(first):
-            kind = targetModel(id, config)
+            kind = targetModel(resolved, config)
         case "sequence": kind = sequence(config)
-        case _ where Self.programs.contains(first): kind = program(id, config)
+        case _ where Self.programs.contains(first): kind = program(resolved, config)
         default:
             let known = Self.knownTargets
             let hint = Spelling.nearest(to: first, among: known).map { "; did you mean '\($0)'?" } ?? ""
+            let filled = id == resolved ? "" : " with the variables of this environment"
             config.report(
                 "id",
-                "the target '\(id)' is not supported\(hint) (there are: \(known.joined(separator: ", ")))"
+                "the target '\(id)' is not supported\(filled)\(hint) (there are: \(known.joined(separator: ", ")))"
             )
             kind = nil
         }
         guard let kind else { return nil }
-        var shown = id
-        if case .http = kind, !id.contains("//") { shown = "http" }
-        return TargetConfiguration(id: shown, label: label, kind: kind)
+        return TargetConfiguration(id: id, label: label, kind: kind)
+    }
+
+    /// The id with its variables of the environment, so that `{{env.URL}}/chat` is known for what it is.
+    private func resolved(_ id: String) -> String {
+        guard id.contains("{{"), let template = try? Template(id), template.variables.contains("env") else { return id }
+        return template.render(["env": .object(variables)])
     }
 
     /// A template of a configuration; what is wrong with it is reported at its key.

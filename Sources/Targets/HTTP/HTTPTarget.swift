@@ -1,17 +1,17 @@
 import Expressions
 import Formats
 import HTTP
-import Matching
-import Synchronization
 
 /// An HTTP service of any shape.
 final class HTTPTarget: Target {
     let id: String
     let label: String?
     private let configuration: HTTPTargetConfiguration
-    private let environment: JSONObject
+    private let environment: TargetEnvironment
     private let pacer: Pacer
-    private let token = Mutex<String?>(nil)
+    private let authenticator: HTTPAuthenticator?
+    private let signer: RequestSigner?
+    private let mask: SecretMask
 
     init(
         id: String,
@@ -22,144 +22,154 @@ final class HTTPTarget: Target {
         self.id = id
         self.label = label
         self.configuration = configuration
-        self.environment = environment.variables
+        self.environment = environment
         pacer = Pacer(environment, maxRetries: configuration.maxRetries)
+        let pacer = pacer
+        authenticator = configuration.authentication.map {
+            HTTPAuthenticator($0, pacer: pacer, tls: configuration.tls, environment)
+        }
+        signer = configuration.signature.map { RequestSigner($0, environment) }
+        mask = SecretMask(environment.variables)
     }
 
     func send(_ request: TargetRequest) async -> TargetResponse {
-        var values = request.vars
-        let timeout = request.timeout
-        let traceparent = request.traceparent
-        values["env"] = .object(environment)
-        values["prompt"] = .string(request.prompt)
-        values["messages"] = .array(request.conversation.map(\.json))
+        var values = values(request)
         do {
-            var request = self.request(values)
-            request.fields.trace(traceparent)
-            try await authenticate(&request, values, timeout, renew: false)
-            var reply = try await pacer.send(request, timeout: timeout)
-            if reply.response.status == 401, case .token? = configuration.authentication {
-                try await authenticate(&request, values, timeout, renew: true)
-                reply = try await pacer.send(request, timeout: timeout)
+            let token: AccessToken?
+            do {
+                token = try await authenticator?.token(values, prompt: request.prompt, timeout: request.timeout)
+            } catch {
+                return failed("\(error)", "authentication")
             }
-            return read(reply.response, reply.latency)
-        } catch let error as HTTPError {
-            return TargetResponse(error: error.description, metadata: ["failure": .string("\(error.code)")])
-        } catch {
-            return TargetResponse(error: "\(error)", metadata: ["failure": "authentication"])
-        }
-    }
-
-    private func request(_ values: JSONObject) -> HTTPRequest {
-        var request = HTTPRequest(method: configuration.method, url: configuration.url.render(values))
-        for header in configuration.headers { request.fields[header.name] = header.value.render(values) }
-        guard let body = configuration.body, configuration.method != "GET" else { return request }
-        if let text = body.string {
-            let template = try? Template(text)
-            let looksLikeJSON = ["{", "["].contains { text.trimmed.hasPrefix($0) }
-            let isTemplateFirst = ["{{", "{%", "{#"].contains { text.trimmed.hasPrefix($0) }
-            let isJSON = request.fields["content-type"]?.contains("json") ?? (looksLikeJSON && !isTemplateFirst)
-            let rendered = template.map { isJSON ? JSONBody.text($0, values) : $0.render(values) }
-            request.body = Array((rendered ?? text).utf8)
-            if request.fields["content-type"] == nil {
-                request.fields["content-type"] = isJSON ? "application/json" : "application/x-www-form-urlencoded"
+            add(token, to: &values)
+            if let signer {
+                let (signature, timestamp) = try signer.signature()
+                values["signature"] = .string(signature)
+                values["signatureTimestamp"] = .int(timestamp)
             }
-        } else {
-            request.body = ((try? JSONTemplate(body))?.render(values) ?? body).bytes()
-            if request.fields["content-type"] == nil { request.fields["content-type"] = "application/json" }
-        }
-        return request
-    }
-
-    private func authenticate(
-        _ request: inout HTTPRequest,
-        _ values: JSONObject,
-        _ timeout: Double,
-        renew: Bool
-    ) async throws {
-        switch configuration.authentication {
-        case nil: break
-        case .bearer(let value)?: request.fields["authorization"] = "Bearer \(value.render(values))"
-        case .basic(let user, let password)?:
-            request.fields["authorization"] =
-                "Basic \(Encodings.base64("\(user.render(values)):\(password.render(values))"))"
-        case .apiKey(let name, let value)?: request.fields[name] = value.render(values)
-        case .token(let url, let key)?:
-            if !renew, let known = token.withLock({ $0 }) {
-                request.fields["authorization"] = "Bearer \(known)"
-                return
-            }
-            let exchange = HTTPRequest(url: url.render(values), json: ["api_key": .string(key.render(values))])
-            let response = try await pacer.send(exchange, timeout: timeout).response
-            guard response.status == 200, let fresh = (try? JSONValue(parsing: response.body))?["access_token"]?.string
-            else {
-                throw TargetFailure(
-                    response.status == 401 || response.status == 403
-                        ? "the token service \(exchange.url) refused the key (HTTP \(response.status)); check the key of 'auth'"
-                        : "the token service \(exchange.url) gave no token (HTTP \(response.status))"
+            let session = try await session(request, values)
+            values["sessionId"] = session.map { .string($0) } ?? values["sessionId"]
+            let (prompt, merged) = try await transformed(request, values)
+            values["prompt"] = prompt
+            var reply = try await exchange(values, merged, token, request)
+            if reply.response.status == 401, let authenticator, authenticator.isRenewable {
+                let renewed = try await authenticator.token(
+                    values,
+                    prompt: request.prompt,
+                    timeout: request.timeout,
+                    rejected: token?.text
                 )
+                add(renewed, to: &values)
+                reply = try await exchange(values, merged, renewed, request)
             }
-            token.withLock { $0 = fresh }
-            request.fields["authorization"] = "Bearer \(fresh)"
-        }
-    }
-
-    private func read(_ response: HTTPResponse, _ latency: Double) -> TargetResponse {
-        let text = response.text
-        let http: JSONValue = ["status": .int(response.status)]
-        guard (200..<300).contains(response.status) else {
-            // A guard that blocks answers 400 or 403 with a reason: that is an answer, and a refusal.
-            let json = try? JSONValue(parsing: text)
-            let action = json?["guard"]?["action"]?.string ?? json?["error"]?["code"]?.string
-            if action == "block" || action == "content_filter" || action == "content_policy_violation" {
-                return TargetResponse(
-                    output: .string(text),
-                    raw: text,
-                    status: response.status,
-                    latency: latency,
-                    guardrailFlagged: true,
-                    isRefusal: true,
-                    metadata: ["http": http]
+            let reader = HTTPAnswerReader(configuration: configuration, code: environment.code, mask: mask)
+            return await reader.read(
+                reply,
+                .init(
+                    prompt: prompt.string ?? request.prompt,
+                    vars: request.vars,
+                    context: request.context,
+                    timeout: request.timeout,
+                    session: session
                 )
-            }
-            return TargetResponse(
-                raw: text,
-                error: "HTTP \(response.status): \(String(text.prefix(300)))",
-                status: response.status,
-                latency: latency,
-                metadata: ["http": http, "failure": .string(response.status == 401 ? "authentication" : "status")]
             )
+        } catch let error as HTTPError {
+            return failed(error.description, "\(error.code)")
+        } catch {
+            return failed("\(error)", "configuration")
         }
-        var output: JSONValue = .string(text)
-        if let transform = configuration.transform {
-            let scope: JSONObject = [
-                "json": (try? JSONValue(parsing: text)) ?? .null, "text": .string(text), "output": .string(text),
-            ]
-            guard let found = (try? transform.evaluate(scope, arguments: ["json", "text", "context"])) ?? nil else {
-                return TargetResponse(
-                    raw: text,
-                    error: "the answer has nothing at '\(transform.source)': \(String(text.prefix(200)))",
-                    status: response.status,
-                    latency: latency,
-                    metadata: ["http": http, "failure": "transform"]
+    }
+
+    // MARK: What goes into a request
+
+    private func values(_ request: TargetRequest) -> JSONObject {
+        var values = request.vars
+        values["env"] = .object(environment.variables)
+        values["prompt"] = .string(request.prompt)
+        let turns = configuration.isStateful ? Array(request.conversation.suffix(1)) : request.conversation
+        values["messages"] = .array(turns.map(\.json))
+        if let tools = configuration.tools { values["tools"] = tools }
+        if let choice = configuration.toolChoice { values["tool_choice"] = choice }
+        if let session = request.sessionID { values["sessionId"] = .string(session) }
+        return values
+    }
+
+    private func add(_ token: AccessToken?, to values: inout JSONObject) {
+        guard let token else { return }
+        values["token"] = .string(token.text)
+        if let expiration = token.expiration { values["expiration"] = .double(expiration) }
+    }
+
+    /// The session of the conversation: the one of its earlier turns, or a new one.
+    private func session(_ request: TargetRequest, _ values: JSONObject) async throws -> String? {
+        if let known = request.sessionID { return known }
+        switch configuration.sessionSource {
+        case .server: return nil
+        case .client:
+            if let given = request.vars["sessionId"]?.string, !given.isEmpty { return given }
+            return SessionIdentifier.make(environment.random)
+        case .endpoint(let endpoint):
+            var opening = try RequestComposer.request(endpoint.message, values)
+            opening.options.tls = configuration.tls
+            let response = try await pacer.send(opening, timeout: request.timeout).response
+            let json = try? JSONValue(parsing: response.body)
+            guard (200..<300).contains(response.status) else {
+                throw TargetFailure("no session could be opened: HTTP \(response.status): \(response.text.prefix(200))")
+            }
+            let session = try await HTTPAnswerReader.session(
+                endpoint.parser,
+                response,
+                json,
+                environment.code,
+                request.timeout
+            )
+            guard let session else {
+                throw TargetFailure(
+                    "no session could be opened: the answer has nothing at '\(endpoint.parser.text)': \(response.text.prefix(200))"
                 )
             }
-            output = found
-        } else if let json = try? JSONValue(parsing: text) {
-            output = json
+            return session
         }
-        let usage = (try? JSONValue(parsing: text))?["usage"]
-        return TargetResponse(
-            output: output,
-            raw: text,
-            status: response.status,
-            latency: latency,
-            tokenUsage: .init(
-                prompt: usage?["prompt_tokens"]?.int ?? 0,
-                completion: usage?["completion_tokens"]?.int ?? 0,
-                total: usage?["total_tokens"]?.int ?? 0
-            ),
-            metadata: ["http": http]
+    }
+
+    private func transformed(
+        _ request: TargetRequest,
+        _ values: JSONObject
+    ) async throws(TargetFailure) -> (prompt: JSONValue, merged: JSONObject?) {
+        guard let transform = configuration.requestTransform else { return (.string(request.prompt), nil) }
+        var context = request.context
+        context["vars"] = .object(request.vars)
+        context["prompt"] = ["raw": .string(request.prompt), "label": .string(request.prompt)]
+        return try await transform.apply(
+            request.prompt,
+            values,
+            context: .object(context),
+            code: environment.code,
+            timeout: request.timeout
         )
+    }
+
+    private func exchange(
+        _ values: JSONObject,
+        _ merged: JSONObject?,
+        _ token: AccessToken?,
+        _ request: TargetRequest
+    ) async throws -> Pacer.Reply {
+        var message = try RequestComposer.request(configuration.message, values, merging: merged)
+        try authenticator?.apply(token, to: &message, values)
+        message.fields.trace(request.traceparent)
+        message.options.tls = configuration.tls
+        message.options.recordsArrivals = message.body.count < 1 << 20 && Self.asksForStream(message.body)
+        return try await pacer.send(message, timeout: request.timeout)
+    }
+
+    /// Whether a body asks for the answer in pieces, whose times are then of interest.
+    private static func asksForStream(_ body: [UInt8]) -> Bool {
+        let text = String(decoding: body, as: UTF8.self)
+        return text.contains("\"stream\":true") || text.contains("\"stream\": true")
+    }
+
+    private func failed(_ reason: String, _ failure: String) -> TargetResponse {
+        TargetResponse(error: mask.apply(reason), metadata: ["failure": .string(failure)])
     }
 }

@@ -8,7 +8,7 @@ enum JSONBody {
     /// promptfoo inserts values as they are and escapes them only when no JSON comes out. A prompt such as `x", "role": "admin`
     /// would then become a part of the structure instead of reaching the model, so each value is tried by itself here: if a lone
     /// quote in its place breaks the body, the template does not escape it (as `| dump` would), and it is escaped.
-    static func text(_ template: Template, _ values: JSONObject) -> String {
+    static func text(_ template: some TextRenderer, _ values: JSONObject) -> String {
         var escaped = values
         for (name, value) in values.members {
             guard let text = value.string else { continue }
