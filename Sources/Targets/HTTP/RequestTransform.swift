@@ -19,8 +19,7 @@ public struct RequestTransform: Sendable {
             if text.contains("{{"), !Self.isScript(text.trimmed) {
                 source = .template(try Template(text), isJSON: TextBodyTemplate.isWrittenAsJSON(text.trimmed))
             } else {
-                let hasReturn = text.contains("return ") && !Self.isFunction(text.trimmed)
-                source = .value(try ValueTransform(text, form: hasReturn ? .assertion : .expression))
+                source = .value(try ValueTransform(text))
             }
         } catch let error as TemplateError {
             throw TargetFailure(error.description)
@@ -29,10 +28,8 @@ public struct RequestTransform: Sendable {
         }
     }
 
-    private static func isFunction(_ text: String) -> Bool { text.hasPrefix("function") || text.contains("=>") }
-
     private static func isScript(_ text: String) -> Bool {
-        text.hasPrefix("file://") || isFunction(text) || text.contains("return ")
+        text.hasPrefix("file://") || text.hasPrefix("function") || text.contains("=>") || text.contains("return ")
     }
 
     /// The changed prompt: a text, or an object that is put over the body.

@@ -74,6 +74,29 @@ import Testing
         #expect(other.output == ["output": "a", "more": 1])
     }
 
+    @Test func functionsTakeAnswersApart() async throws {
+        let function = """
+            |
+                (json, text) => {
+                  const choice = json.choices[0];
+                  return { output: choice.message.content.trim(), tokenUsage: { total: json.usage.total_tokens }, finishReason: 'stop' };
+                }
+            """
+        let (_, response) = try await HTTPWorld.ask("url: http://h\ntransformResponse: \(function)") { _, _ in
+            HTTPResponse(json: Self.json)
+        }
+        #expect(response.output == "hi" && response.tokenUsage.total == 5 && response.finishReason == "stop")
+        let (_, broken) = try await HTTPWorld.ask("{url: http://h, transformResponse: 'json.a.b.c'}") { _, _ in
+            HTTPResponse(json: ["x": 1])
+        }
+        #expect(broken.error?.contains("the transform of the answer failed") == true)
+        #expect(try await Self.ask("validateStatus: '(s) => s < 500'", HTTPResponse(status: 404)).error == nil)
+        #expect(
+            try await Self.ask("validateStatus: 'status >= 200 && status < 300'", HTTPResponse(status: 404)).error
+                != nil
+        )
+    }
+
     @Test func statusesAreChecked() async throws {
         let failed = try await Self.ask("", HTTPResponse(status: 500, body: Array("oops".utf8)))
         #expect(

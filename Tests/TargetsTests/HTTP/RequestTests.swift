@@ -114,6 +114,13 @@ import Testing
             ),
             ("{url: http://h, transformRequest: 'vars.other', body: {p: '{{prompt}}'}}", #"{"p":"o"}"#),
             (
+                "{url: http://h, transformRequest: '(prompt, vars) => ({ q: prompt + vars.other })', body: {p: '{{prompt}}', q: 1}}",
+                #"{"p":{"q":"helloo"},"q":"helloo"}"#
+            ),
+            (
+                "{url: http://h, transformRequest: 'return prompt.toUpperCase();', body: 'p={{prompt}}'}", "p=HELLO"
+            ),
+            (
                 "{url: http://h, transformRequest: 'file://t.js:f', body: {p: '{{prompt}}', k: 1}}",
                 #"{"p":"code","k":1}"#
             ),
