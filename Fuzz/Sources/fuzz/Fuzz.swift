@@ -155,6 +155,7 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
             let there = scheme.compare(parts[0], parts[1])
             let back = scheme.compare(parts[1], parts[0])
             precondition(there?.signum() == back.map { -$0.signum() }, "\(scheme) has no order")
+            if let key = scheme.key(parts[0]) { _ = scheme.requirement(parts[1])?.contains(key) }
         }
     case .inventory: scanInventory(bytes)
     case .image: readImage(bytes)

@@ -24,7 +24,7 @@ public enum Matcher {
         var notes: [String] = []
         var unreadableBounds: Set<String> = []
         var thirdParty = 0
-        let distribution = operatingSystem.map(ecosystems) ?? []
+        let distribution = operatingSystem.map(Distribution.ecosystems) ?? []
         if let operatingSystem, distribution.isEmpty {
             notes.append(
                 "there are no advisories for \(operatingSystem.family) \(operatingSystem.version) here; its packages were not judged"
@@ -42,27 +42,18 @@ public enum Matcher {
                 ecosystems = [package.type.languageEcosystem].compactMap(\.self)
             }
             guard let first = ecosystems.first, let scheme = VersionScheme(ecosystem: first) else { continue }
-            let name = package.type.isOperatingSystem ? package.sourceName : package.name
-            let version = package.type.isOperatingSystem ? package.sourceVersion : package.version
-            guard let key = scheme.key(version), key.hasPlace else {
-                unreadable.append("\(package.name) \(version)")
-                continue
-            }
-            let wanted = PackageName.normalized(name, ecosystem: first)
-            var hits: [(advisory: Advisory, affected: [Advisory.Affected])] = []
-            for advisory in try ecosystems.flatMap({ try source.advisories(ecosystem: $0, name: name) })
-            where advisory.withdrawn == nil {
-                let affected = advisory.affected.filter {
-                    ecosystems.contains($0.ecosystem)
-                        && PackageName.normalized($0.name, ecosystem: first) == wanted
+            let subjects = Distribution.subjects(of: package, family: operatingSystem?.family)
+            var hits: [Hit] = []
+            for (number, subject) in subjects.enumerated() {
+                guard let key = scheme.key(subject.version), key.hasPlace else {
+                    if number == 0 { unreadable.append("\(package.name) \(subject.version)") }
+                    continue
                 }
-                if affected.contains(where: { !areBoundsReadable($0, scheme) }) { unreadableBounds.insert(advisory.id) }
-                guard affected.contains(where: { isAffected(version, key, by: $0) }) else { continue }
-                hits.append((advisory, affected))
+                hits += try Self.hits(subject.name, subject.version, key, ecosystems, source, &unreadableBounds)
             }
             for hit in hits {
                 matches += VulnerabilityNames.shown(hit.advisory, among: hits.map(\.advisory)).map { id, advisory in
-                    match(package, id, advisory, hit.affected, key)
+                    match(package, id, advisory, hit.affected, hit.key)
                 }
             }
         }
@@ -84,18 +75,33 @@ public enum Matcher {
         return MatchReport(matches: merged(matches), notes: notes)
     }
 
-    /// OSV's names of a distribution's release: Ubuntu's long-term releases have `:LTS` at the end.
-    static func ecosystems(of system: OperatingSystem) -> [String] {
-        let parts = system.version.split(separator: ".")
-        switch system.family {
-        case "debian": return parts.first.flatMap { Int($0) }.map { ["Debian:\($0)"] } ?? []
-        case "ubuntu":
-            guard parts.count >= 2 else { return [] }
-            let release = "Ubuntu:\(parts[0]).\(parts[1])"
-            return [release, release + ":LTS"]
-        case "alpine": return parts.count >= 2 ? ["Alpine:v\(parts[0]).\(parts[1])"] : []
-        default: return []
+    private struct Hit {
+        var advisory: Advisory
+        var affected: [Advisory.Affected]
+        var key: VersionKey
+    }
+
+    /// The advisories that speak of a version of a package, with what they say of it.
+    private static func hits(
+        _ name: String,
+        _ version: String,
+        _ key: VersionKey,
+        _ ecosystems: [String],
+        _ source: any AdvisorySource,
+        _ unreadableBounds: inout Set<String>
+    ) throws -> [Hit] {
+        let wanted = PackageName.normalized(name, ecosystem: ecosystems.first ?? "")
+        var hits: [Hit] = []
+        for advisory in try ecosystems.flatMap({ try source.advisories(ecosystem: $0, name: name) })
+        where advisory.withdrawn == nil {
+            let affected = advisory.affected.filter {
+                ecosystems.contains($0.ecosystem) && PackageName.normalized($0.name, ecosystem: $0.ecosystem) == wanted
+            }
+            if affected.contains(where: { !areBoundsReadable($0, key.scheme) }) { unreadableBounds.insert(advisory.id) }
+            guard affected.contains(where: { isAffected(version, key, by: $0) }) else { continue }
+            hits.append(Hit(advisory: advisory, affected: affected, key: key))
         }
+        return hits
     }
 
     private static func versions(of range: Advisory.Range) -> [String] {

@@ -66,4 +66,44 @@ struct RangeEventsTests {
         #expect(try !isAffected("1.0", "PyPI", "ECOSYSTEM", [.introduced("0"), .limit("soon")]))
         #expect(try !isAffected("1.0", "PyPI", "GIT", [.introduced("0")]))
     }
+
+    @Test(
+        "Distributions are named as OSV names them",
+        arguments: [
+            ("debian", "12.5", ["Debian:12"]), ("ubuntu", "22.04", ["Ubuntu:22.04", "Ubuntu:22.04:LTS"]),
+            ("alpine", "3.19.1", ["Alpine:v3.19"]), ("wolfi", "20230201", ["Wolfi"]),
+            ("rocky", "9.3", ["Rocky Linux:9"]),
+            ("alma", "8.9", ["AlmaLinux:8"]), ("photon", "4.0", ["Photon OS:4.0"]),
+            ("azurelinux", "3.0", ["Azure Linux:3"]),
+            ("opensuse-leap", "15.5", ["openSUSE:Leap 15.5"]), ("debian", "sid", []), ("plan9", "4", []),
+            ("alpine", "edge", []),
+        ]
+    )
+    func distributions(family: String, version: String, names: [String]) {
+        #expect(Distribution.ecosystems(of: OperatingSystem(family: family, version: version)) == names)
+    }
+
+    @Test(
+        "A distribution advises by source or binary package",
+        arguments: [
+            ("debian", ["src 2"]), ("wolfi", ["src 1"]), ("photon", ["src 1"]), ("rocky", ["bin 1", "src 2"]),
+        ]
+    )
+    func subjects(family: String, names: [String]) {
+        let package = Package(type: .dpkg, name: "bin", version: "1", sourceName: "src", sourceVersion: "2")
+        #expect(Distribution.subjects(of: package, family: family).map { "\($0.name) \($0.version)" } == names)
+    }
+
+    @Test(
+        "Names are compared as their ecosystem compares them",
+        arguments: [
+            ("PyPI", "A._b", "a-b"), ("NuGet", "Newtonsoft.Json", "newtonsoft.json"),
+            ("Packagist", "Symfony/Http", "symfony/http"),
+            ("SwiftURL", "https://github.com/a/B.git", "github.com/a/B"), ("Go", "github.com/A/b", "github.com/A/b"),
+            ("npm", "JSONStream", "JSONStream"),
+        ]
+    )
+    func names(ecosystem: String, name: String, normal: String) {
+        #expect(PackageName.normalized(name, ecosystem: ecosystem) == normal)
+    }
 }

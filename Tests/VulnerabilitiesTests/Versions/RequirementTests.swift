@@ -110,6 +110,8 @@ struct RequirementTests {
             ("^0.3", "0.4.0", false), ("^0.0.3", "0.0.4", false), (">=1.0@beta", "1.0.0-beta1", true),
             (">=1.0@beta", "1.0.0-alpha1", false), ("~2.x-dev", "2.5.0", false), ("!=1.0", "1.0.0", false),
             ("<>1.0", "1.1", true), ("1.2.x", "1.2.5", true),
+            ("*.*", "dev-main", false), ("*.*", "0.1", true), (">=2.0beta1", "2.0.0-beta1-dev", true),
+            (">=2.0-beta1", "2.0.0-beta1-dev", false), ("1.0 || 2.0", "2.0.0", true),
         ]
     )
     func composer(requirement: String, version: String, holds: Bool) throws {

@@ -18,13 +18,18 @@ enum ComposerConstraintReader {
 
     private static func bounds(_ sign: String, _ text: String) -> [ComposerConstraint.Bound]? {
         let (text, flag) = flagged(text)
-        if isPlaceholder(text[...]), sign.isEmpty { return [] }
+        if isPlaceholder(text[...]), sign.isEmpty {
+            // `*` takes branches too; `*.*` does not.
+            return text.utf8.count == 1 ? [] : lowest.map { [Bound(relation: .greaterOrEqual, version: $0)] }
+        }
         if sign == "^" || sign == "~" { return range(sign, text) }
         if sign.isEmpty, let wildcard = wildcard(text) { return wildcard }
         guard let relation = VersionBound.Relation(sign), let version = ComposerVersion(text) else { return nil }
-        let isPlain = version.branch == nil && !hasWord(version)
-        if relation != .equal, isPlain, let flag { return [Bound(relation: relation, version: version.with(flag))] }
-        if relation == .less || relation == .greaterOrEqual, isPlain, !hasModifier(text) {
+        guard version.branch == nil else { return [Bound(relation: relation, version: version)] }
+        if relation != .equal, !hasWord(version), let flag {
+            return [Bound(relation: relation, version: version.with(flag))]
+        }
+        if relation == .less || relation == .greaterOrEqual, !hasDashedWord(text) {
             return [Bound(relation: relation, version: version.with(.dev))]
         }
         return [Bound(relation: relation, version: version)]
@@ -53,6 +58,18 @@ enum ComposerConstraintReader {
 
     private static func hasWord(_ version: ComposerVersion) -> Bool {
         version.parts.contains { if case .word = $0 { true } else { false } }
+    }
+
+    private static var lowest: ComposerVersion? { ComposerVersion("0.0.0.0-dev") }
+
+    /// Whether a dash stands before a word or at the end: only then Composer takes a bound as it is written.
+    private static func hasDashedWord(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.indices.contains { index in
+            guard bytes[index] == 0x2D else { return false }
+            let rest = bytes[(index + 1)...]
+            return rest.first.map { VersionByte.isLetter($0) || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D } ?? true
+        }
     }
 
     /// Whether the text names a stability: also `-stable`, which leaves no word in the version.
