@@ -89,7 +89,9 @@ struct SemanticVersion: EcosystemVersion {
             bytes = bytes[..<dash]
         }
         var numbers: [VersionNumber] = []
-        for part in bytes.split(separator: 0x2E, omittingEmptySubsequences: false) {
+        // No more parts than may be there, and one to tell that there are more.
+        let parts = bytes.split(separator: 0x2E, maxSplits: form.numbers.upperBound, omittingEmptySubsequences: false)
+        for part in parts {
             guard numbers.count < form.numbers.upperBound, let number = Self.number(part, form) else { return nil }
             numbers.append(number)
         }
