@@ -72,6 +72,8 @@ enum Target: String, CaseIterable {
     case verdict  // target
     case tests  // target
     case journal  // target
+    case rawrequest  // target
+    case websocket  // target
     case guardrules  // target
 }
 
@@ -179,6 +181,8 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .verdict: readVerdict(text)
     case .tests: readTests(bytes)
     case .journal: readJournal(bytes)
+    case .rawrequest: readRequest(text)
+    case .websocket: readFrames(bytes)
     case .guardrules:
         if let rules = try? GuardRules(reading: text, file: "f") {
             _ = rules.matching(String(text.prefix(2000)))
