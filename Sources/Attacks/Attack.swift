@@ -87,6 +87,8 @@ public struct AttackCase: Sendable {
     public var metadata: JSONObject
     /// The order within the last turn, which a strategy may write differently; absent: the whole turn.
     public var payload: String?
+    /// Name of the case before a strategy gave it another form; absent where none did.
+    public var origin: String?
     /// Leads the conversation, where the turns are not fixed beforehand; `turns` then holds the seed.
     public var adaptive: (any AdaptiveAttack)?
 

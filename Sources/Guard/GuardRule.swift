@@ -27,8 +27,9 @@ public struct GuardRule: Sendable, Equatable {
     public struct Evidence: Sendable, Equatable {
         /// Attacks that it stopped among those it was made from.
         public var attacks: Int
-        /// Harmless prompts that it was tried on, and those that it would have stopped.
+        /// Harmless prompts that it was tried on.
         public var benign: Int
+        /// Those among them that it would have stopped.
         public var falsePositives: Int
         /// The upper end of the 95 % interval of the share of harmless prompts that it stops; 1 where none was tried.
         public var falsePositiveBound: Double

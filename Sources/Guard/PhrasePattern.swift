@@ -94,7 +94,9 @@ public struct PhrasePattern: Sendable, Hashable, CustomStringConvertible {
         return true
     }
 
+    /// Patterns with the same steps are one.
     public static func == (one: PhrasePattern, other: PhrasePattern) -> Bool { one.steps == other.steps }
 
+    /// Hashes the steps.
     public func hash(into hasher: inout Hasher) { hasher.combine(steps) }
 }

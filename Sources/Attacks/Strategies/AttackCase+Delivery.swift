@@ -20,6 +20,7 @@ extension AttackCase {
         transforms: [String] = []
     ) -> AttackCase {
         var delivered = order.map { replacingOrder(with: $0) } ?? self
+        delivered.origin = origin ?? name
         delivered.name = ([name, strategy] + (variant.map { [$0] } ?? [])).joined(separator: "/")
         let earlier = metadata["strategyId"]?.string
         delivered.metadata["strategyId"] = .string(earlier.map { "\($0)/\(strategy)" } ?? strategy)

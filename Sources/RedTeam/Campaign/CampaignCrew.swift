@@ -366,7 +366,7 @@ struct CampaignCrew: Sendable {
         var facts = ResultRecord.Facts()
         facts.campaign = campaign.journal.header.id
         facts.prompt = outcome.rendered?.exchange.last?.prompt
-        facts.payload = test.attackCase.map { "\(test.metadata["pluginId"]?.string ?? "")/\($0.name)" }
+        facts.payload = test.attackCase.map { "\(test.metadata["pluginId"]?.string ?? "")/\($0.origin ?? $0.name)" }
         let column =
             columns[test.promptIndex]
             ?? CampaignColumn(index: test.promptIndex, targetID: "target \(test.target + 1)", raw: "")

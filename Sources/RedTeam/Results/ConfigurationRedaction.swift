@@ -3,6 +3,8 @@ import Matching
 
 /// Takes secrets out of a configuration before it is put into a report. A value that only refers to the environment may stay.
 enum ConfigurationRedaction {
+    /// What stands in place of a secret.
+    static let mark = "[REDACTED]"
     /// Ends of keys, in lower case without `-` and `_`, whose values are secrets. `max_tokens` is none of them.
     private static let secretEndings = [
         "apikey", "token", "password", "passwd", "passphrase", "secret", "authorization", "cookie", "credential",
@@ -36,7 +38,7 @@ enum ConfigurationRedaction {
         case .null, .bool: value
         case .array, .object: clean(value)
         case .string(let text) where isReference(text): value
-        default: "[REDACTED]"
+        default: .string(mark)
         }
     }
 
@@ -54,6 +56,6 @@ enum ConfigurationRedaction {
         guard let scheme = text.firstRange(of: "://"), text.hasPrefix("http") else { return text }
         let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard let at = authority.lastIndex(of: "@"), !authority[..<at].contains("{{") else { return text }
-        return text[..<scheme.upperBound] + "[REDACTED]" + text[at...]
+        return text[..<scheme.upperBound] + mark + text[at...]
     }
 }

@@ -47,7 +47,8 @@ package enum ResultsMerge {
         let other = part.results.header
         guard other.seed == header.seed else {
             throw ResultsError(
-                description: "\(part.name) has the seed \(other.seed), \(first) \(header.seed): they are not of one campaign"
+                description:
+                    "\(part.name) has the seed \(other.seed), \(first) \(header.seed): they are not of one campaign"
             )
         }
         for column in other.columns {

@@ -16,7 +16,10 @@ struct MergeCommand: AsyncParsableCommand {
     @Argument(help: "Results or journals of the shards.")
     var files: [String]
 
-    @Option(help: "Results file; its end says the format: .json, .jsonl, .csv, .xml, .yaml, .txt, .html. Can be given several times.")
+    @Option(
+        help:
+            "Results file; its end says the format: .json, .jsonl, .csv, .xml, .yaml, .txt, .html. Can be given several times."
+    )
     var results: [String]
 
     func validate() throws {
