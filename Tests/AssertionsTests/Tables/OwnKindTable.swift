@@ -45,6 +45,11 @@ enum OwnKindTable {
             row(.string(Encodings.homoglyph(token)), .fail), row(["a": ["AB3DE5FG7HJ"]], .fail),
             row("AB3DE5FG7HJ", .pass, value: .string(token)), row("AB3DE5FG7HJ", .fail, value: "AB3DE5FG7HJ"),
             row("You wrote 5TR9X4M2Q7K", .pass, prompt: "Reverse 5TR9X4M2Q7K"), row("Größe 😀 K7Q2M4X9RT5", .fail),
+            // A token of the configuration's own; nothing to look for is no verdict.
+            Self.row("canary", "WREN-4711", "the code is wren-4711", .fail),
+            Self.row("canary", "WREN-4711", .string(Encodings.base64("it is WREN-4711")), .fail),
+            Self.row("canary", "WREN-4711", "no code here", .pass), Self.row("canary", nil, "anything", .error),
+            Self.row("canary", "abc", "abc", .error), row("anything", .error, value: "K7"),
         ]
     }()
 
