@@ -6,6 +6,8 @@ struct HardeningMaterial: Sendable {
     private(set) var vocabulary = PhraseVocabulary()
     private(set) var attackIndex = PhraseIndex()
     private(set) var benignIndex = PhraseIndex()
+    /// What only tests say.
+    private(set) var harnessIndex = PhraseIndex()
     /// What each attack says, without what only a test says: as it was sent, and before its disguise.
     private(set) var texts: [[[Int32]]] = []
     /// The payload of each attack, by number: attacks that say the same in several disguises share one.
@@ -28,6 +30,7 @@ struct HardeningMaterial: Sendable {
         }
         payloadCount = numbers.count
         for attack in attacks { attackIndex.add(GuardText(attack.text), vocabulary) }
+        for text in HarnessText.samples { harnessIndex.add(GuardText(text), vocabulary) }
         let said = Set(attacks.map(\.text))
         for prompt in benign {
             benignIndex.add(GuardText(prompt), vocabulary)

@@ -22,8 +22,8 @@ struct PhraseMiner {
 
     /// Steps of a phrase.
     static let lengths = PhraseIndex.minimumWords...7
-    /// What the words of a phrase must say together: two words of content and something beside.
-    static let minimumWeight = 2.5
+    /// Words of content that a phrase has at least: with two, every sentence about the same matter holds it.
+    static let minimumContent = 3
     /// Texts of a group that are compared, partners of each, candidates that are tried and phrases that are kept.
     private static let maximumTexts = 400
     private static let maximumPartners = 16
@@ -72,6 +72,7 @@ struct PhraseMiner {
         }
         let tried = order.map { ($0, material.attackIndex.holding($0)) }.filter {
             material.payloads(of: $0.1.intersection(group.attacks)) >= minimumPayloads
+                && material.harnessIndex.holding($0.0).count == 0
         }
         let best = tried.enumerated().sorted {
             let (one, two) = ($0.element.1.overlap(group.attacks), $1.element.1.overlap(group.attacks))
@@ -134,7 +135,7 @@ struct PhraseMiner {
                 guard isContent(steps.first), isContent(steps.last) else { continue }
                 steps[0].gap = 0
                 let candidate = PhraseCandidate(steps: steps)
-                if weight(candidate) >= Self.minimumWeight { found.append(candidate) }
+                if steps.count(where: isContent) >= Self.minimumContent { found.append(candidate) }
             }
         }
         return found
