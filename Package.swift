@@ -87,6 +87,7 @@ let package = Package(
                 "Guard", "Targets", "Assertions", "Attacks",
             ]
         ),
+        room("Secrets", ["Formats", "Matching", "Findings"]),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
@@ -112,7 +113,8 @@ let package = Package(
             [
                 "Formats", "Matching", "Findings", "Telemetry", "HTTP", "Archives", "Attestation", "Workspace",
                 "Ledger",
-                "Reports", "Expressions", "Transport", "Targets", "Assertions", "Attacks", "RedTeam", "Containers",
+                "Reports", "Expressions", "Transport", "Targets", "Assertions", "Attacks", "RedTeam", "Secrets",
+                "Containers",
                 "Vulnerabilities", "Infrastructure", "Policy", "Models",
                 "Detection", "Compliance", "Deployment", subprocess,
             ]
@@ -126,7 +128,7 @@ let package = Package(
                 "Expressions", "Guard",
                 "Targets", "Assertions", "Attacks", "RedTeam",
                 "Containers", "Vulnerabilities", "Infrastructure", "PracticeModel", "Policy", "Gateway", "Pipeline",
-                "Archives", "Attestation", "Models", "Detection", "Compliance", "Deployment", argumentParser,
+                "Archives", "Attestation", "Models", "Detection", "Compliance", "Deployment", "Secrets", argumentParser,
             ],
             swiftSettings: house
         ),
@@ -162,6 +164,7 @@ let package = Package(
                 "Assertions", "Attacks",
             ]
         ),
+        tests("Secrets", ["Formats", "Matching", "Findings"]),
         tests("Containers", ["Formats", "Archives", "Attestation"]),
         tests("Vulnerabilities", ["Formats", "Findings", "Archives", "Containers"]),
         tests("Infrastructure", ["Formats", "Findings"]),

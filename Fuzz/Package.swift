@@ -43,6 +43,7 @@ let package = Package(
                 "Formats", "Matching", "Findings", "HTTP", "Attestation", "Workspace", "Reports", "Expressions", "Guard",
                 "Targets", "Assertions", "Attacks",
             ], isOpen: true),
+        room("Secrets", ["Formats", "Matching", "Findings"]),
         room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
@@ -78,7 +79,7 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 "Archives", "Assertions", "Attestation", "Compliance", "Containers", "Deployment", "Detection", "Expressions",
-                "Findings", "Formats", "Gateway", "Guard", "HTTP", "Infrastructure", "Matching", "Models", "Pipeline", "RedTeam", "Reports", "Targets",
+                "Findings", "Formats", "Gateway", "Guard", "HTTP", "Infrastructure", "Matching", "Models", "Pipeline", "RedTeam", "Reports", "Secrets", "Targets",
                 "Vulnerabilities", "Workspace",
             ],
             swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),

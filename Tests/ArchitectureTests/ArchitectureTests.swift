@@ -7,7 +7,7 @@ import Testing
 private let rooms = [
     "Formats", "Matching", "Findings", "Telemetry", "HTTP", "CZ", "CZstd", "Archives", "Attestation", "Workspace",
     "Ledger", "Reports", "Expressions", "Guard", "Transport", "Targets", "Assertions", "Attacks", "RedTeam",
-    "Containers", "Vulnerabilities", "Infrastructure", "Models",
+    "Secrets", "Containers", "Vulnerabilities", "Infrastructure", "Models",
     "Detection", "PracticeModel", "Policy", "Compliance", "Deployment", "Gateway", "Pipeline", "martlet",
 ]
 
@@ -53,7 +53,7 @@ struct ArchitectureTests {
         "Low rooms know no sockets",
         arguments: [
             "Formats", "Matching", "Findings", "HTTP", "Archives", "Reports", "Expressions", "Guard", "Targets",
-            "Assertions", "Attacks", "RedTeam", "Infrastructure",
+            "Assertions", "Attacks", "RedTeam", "Secrets", "Infrastructure",
             "Models", "Vulnerabilities", "Policy",
         ]
     )

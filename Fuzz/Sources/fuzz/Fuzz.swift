@@ -18,6 +18,7 @@ import Models
 import Pipeline
 import RedTeam
 import Reports
+import Secrets
 import Vulnerabilities
 import Workspace
 
@@ -75,6 +76,10 @@ enum Target: String, CaseIterable {
     case rawrequest  // target
     case websocket  // target
     case guardrules  // target
+    case toml  // target
+    case secrets  // target
+    case gitleaks  // target
+    case gitobjects  // target
 }
 
 private let target = ProcessInfo.processInfo.environment["MARTLET_FUZZ"].flatMap(Target.init(rawValue:)) ?? .json
@@ -108,6 +113,13 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         }
     case .yaml: _ = try? YAMLNode.documents(in: text).map(\.json)
     case .xml: _ = try? XMLElement(parsing: bytes)
+    case .toml: _ = try? TOMLDocument(parsing: bytes)
+    case .secrets: _ = SecretScanner.scan(bytes: bytes, path: "f")
+    case .gitleaks:
+        if let rules = try? GitleaksRules(reading: bytes) {
+            _ = SecretScanner(rules: rules.rules, allows: rules.allows).scan(Array(bytes.prefix(4096)), path: "f")
+        }
+    case .gitobjects: _ = try? GitObjects.contents(in: bytes)
     case .tar:
         var reader = TarReader(MemorySource(bytes), budget: .init(maximumBytes: 1 << 20))
         while let entry = try? reader.next() { if entry.kind == .file { _ = try? reader.readBody() } }

@@ -43,6 +43,10 @@ public struct Pattern: Sendable {
     private let ignoresCase: Bool
     /// Names of groups and their numbers from 1.
     public let names: [String: Int]
+    /// How many groups capture what they match.
+    public var captureCount: Int { slots / 2 - 1 }
+    /// The least number of characters that a match has.
+    public let minimumLength: Int
 
     /// Reads a pattern.
     ///
@@ -61,7 +65,16 @@ public struct Pattern: Sendable {
         maximumDepth = compiler.maximumDepth
         slots = (parser.captures + 1) * 2
         names = parser.names
+        minimumLength = node.minimumLength
         ignoresCase = parser.flags.contains(.caseInsensitive)
+    }
+
+    /// The least number of characters that a match of a pattern has, without making the pattern ready to be used.
+    ///
+    /// - Throws: `PatternError`.
+    package static func minimumLength(of source: String) throws(PatternError) -> Int {
+        var parser = PatternParser(source, flags: [])
+        return try parser.parse().minimumLength
     }
 
     /// Whether the pattern matches anywhere in a text.

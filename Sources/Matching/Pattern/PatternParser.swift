@@ -23,6 +23,18 @@ indirect enum PatternNode: Sendable {
         }
     }
 
+    /// The least number of characters that it matches.
+    var minimumLength: Int {
+        switch self {
+        case .scalar, .set, .any: 1
+        case .empty, .start, .end, .boundary: 0
+        case .sequence(let parts): parts.reduce(0) { $0 &+ $1.minimumLength }
+        case .alternatives(let choices): choices.map(\.minimumLength).min() ?? 0
+        case .group(let inner, _): inner.minimumLength
+        case .repeated(let inner, let minimum, _, _): minimum &* inner.minimumLength
+        }
+    }
+
     /// Numbers of the capturing groups in it; `nil` if there is none.
     var captures: ClosedRange<Int>? {
         switch self {
