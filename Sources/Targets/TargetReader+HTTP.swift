@@ -28,7 +28,7 @@ extension TargetReader {
         tools(config, &target)
         target.tokensPerWord = tokenEstimation(config)
         target.isStateful = config.bool("stateful") ?? false
-        target.maxRetries = config.int("maxRetries", in: 0...20) ?? 3
+        target.maxRetries = config.int("maxRetries", in: 0...20) ?? 4
         config.finish()
         return .http(target)
     }

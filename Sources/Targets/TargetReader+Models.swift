@@ -5,7 +5,9 @@ import Workspace
 
 extension TargetReader {
     /// First parts of ids of models, beside those of services that copy OpenAI's interface.
-    static let modelServices = ["anthropic", "azure", "azureopenai", "ollama", "google", "bedrock", "huggingface"]
+    static let modelServices = [
+        "anthropic", "azure", "azureopenai", "ollama", "google", "vertex", "bedrock", "huggingface",
+    ]
 
     /// Reads a model, of whatever purpose; `nil` if it cannot be used, which is reported.
     func model(_ id: String, _ config: ConfigurationSection) -> ModelConfiguration? {
@@ -16,6 +18,7 @@ extension TargetReader {
         case "azure", "azureopenai": model = azure(id, config)
         case "ollama": model = ollama(id, config)
         case "google": model = google(id, config)
+        case "vertex": model = vertex(id, config)
         case "bedrock": model = bedrock(id, config)
         case "huggingface": model = huggingFace(id, config)
         default:

@@ -48,10 +48,7 @@ struct ConfigurationChecks {
         // Of many tests the first ones show which variables there are.
         for test in configuration.tests.prefix(1_000) { carried.formUnion(test.vars.keys) }
         for target in configuration.targets {
-            guard case .http(let http) = target.kind else { continue }
-            var used = http.url.variables + http.headers.flatMap(\.value.variables)
-            if let body = http.body, http.method != "GET" { used += (try? JSONTemplate(body))?.variables ?? [] }
-            guard carried.isDisjoint(with: used) else { continue }
+            guard let used = target.variables, carried.union(target.inputs).isDisjoint(with: used) else { continue }
             let hint =
                 used.lazy.compactMap { Spelling.nearest(to: $0, among: carried.sorted()) }.first.map {
                     "; did you mean '\($0)'?"

@@ -134,7 +134,12 @@ struct RedTeamConfigurationReader {
                 at: part.section.node.position
             )
             configuration.targets +=
-                TargetReader(collector: part.collector, environment: reading.variables, read: part.files.read)
+                TargetReader(
+                    collector: part.collector,
+                    environment: reading.variables,
+                    estimatesTokens: parts.contains { $0.section.node("redteam") != nil },
+                    read: part.files.read
+                )
                 .targets(ConfigurationSection(wrapper, collector: part.collector))
         }
     }

@@ -35,12 +35,7 @@ final class HTTPTarget: Target {
     func send(_ request: TargetRequest) async -> TargetResponse {
         var values = values(request)
         do {
-            let token: AccessToken?
-            do {
-                token = try await authenticator?.token(values, prompt: request.prompt, timeout: request.timeout)
-            } catch {
-                return failed("\(error)", "authentication")
-            }
+            let token = try await token(values, request)
             add(token, to: &values)
             if let signer {
                 let (signature, timestamp) = try signer.signature()
@@ -52,13 +47,8 @@ final class HTTPTarget: Target {
             let (prompt, merged) = try await transformed(request, values)
             values["prompt"] = prompt
             var reply = try await exchange(values, merged, token, request)
-            if reply.response.status == 401, let authenticator, authenticator.isRenewable {
-                let renewed = try await authenticator.token(
-                    values,
-                    prompt: request.prompt,
-                    timeout: request.timeout,
-                    rejected: token?.text
-                )
+            if reply.response.status == 401, authenticator?.isRenewable == true {
+                let renewed = try await self.token(values, request, rejected: token?.text)
                 add(renewed, to: &values)
                 reply = try await exchange(values, merged, renewed, request)
             }
@@ -75,8 +65,32 @@ final class HTTPTarget: Target {
             )
         } catch let error as HTTPError {
             return failed(error.description, "\(error.code)")
+        } catch let error as Unauthenticated {
+            return failed("\(error.reason)", "authentication")
         } catch {
             return failed("\(error)", "configuration")
+        }
+    }
+
+    /// The service that gives tokens gave none: all other tests would fail too.
+    private struct Unauthenticated: Error { let reason: any Error }
+
+    private func token(
+        _ values: JSONObject,
+        _ request: TargetRequest,
+        rejected: String? = nil
+    ) async throws -> AccessToken? {
+        do {
+            return try await authenticator?.token(
+                values,
+                prompt: request.prompt,
+                timeout: request.timeout,
+                rejected: rejected
+            )
+        } catch let error as HTTPError {
+            throw error
+        } catch {
+            throw Unauthenticated(reason: error)
         }
     }
 

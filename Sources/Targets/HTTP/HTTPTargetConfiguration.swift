@@ -38,7 +38,7 @@ public struct HTTPTargetConfiguration: Sendable {
         self.message = message
         sessionSource = .server
         isStateful = false
-        maxRetries = 3
+        maxRetries = 4
     }
 }
 

@@ -51,6 +51,10 @@ struct LiteralTemplate: Sendable, TextRenderer {
         }.joined()
     }
 
+    var variables: [String] {
+        parts.flatMap { if case .value(let template, _) = $0 { template.variables } else { [] as [String] } }
+    }
+
     /// The whole text, if nothing in it is active.
     var literal: String? {
         var text = ""

@@ -11,6 +11,11 @@ public struct RequestTransform: Sendable {
 
     private let source: Source
 
+    /// The variables that stand in a template; `nil` for a script or code, which sees all of them.
+    var variables: [String]? {
+        if case .template(let template, _) = source { template.variables } else { nil }
+    }
+
     /// Reads a transform: `file://` names code, a text with `{{…}}` that is no function is a template, anything else a script.
     ///
     /// - Throws: `TargetFailure` that says what is not understood.

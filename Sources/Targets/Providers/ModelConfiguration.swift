@@ -36,6 +36,8 @@ public struct ModelConfiguration: Sendable {
 
     /// How a key is shown to a service.
     public enum Authentication: Sendable, Equatable {
+        /// A token that Google gives a service account.
+        case google(GoogleServiceAccount)
         /// `Authorization: Bearer KEY`.
         case bearer
         /// A header field of the service's own.

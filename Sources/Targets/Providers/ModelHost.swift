@@ -81,6 +81,12 @@ struct ModelHost: Sendable {
         authentication: .header("x-goog-api-key")
     )
 
+    static let vertex = ModelHost(
+        base: "https://aiplatform.googleapis.com",
+        keyVariables: ["VERTEX_API_KEY", "GOOGLE_API_KEY"],
+        authentication: .header("x-goog-api-key")
+    )
+
     static let huggingFace = ModelHost(
         base: "https://router.huggingface.co/hf-inference",
         keyVariables: ["HF_TOKEN", "HF_API_TOKEN", "HUGGING_FACE_HUB_TOKEN"]

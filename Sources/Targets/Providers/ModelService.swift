@@ -13,6 +13,7 @@ struct ModelService: Sendable {
     private let pacer: Pacer
     private let now: @Sendable () -> Double
     private let key: String?
+    private let tokens = AccessTokens()
 
     init(id: String, _ configuration: ModelConfiguration, _ outside: TargetEnvironment) {
         self.id = id
@@ -46,7 +47,7 @@ struct ModelService: Sendable {
         request.options.recordsArrivals = configuration.streams
         if let key, !key.isEmpty {
             switch configuration.authentication {
-            case .bearer, .aws: request.fields["authorization"] = "Bearer \(key)"
+            case .bearer, .aws, .google: request.fields["authorization"] = "Bearer \(key)"
             case .header(let name): request.fields[name] = key
             }
         }
@@ -62,7 +63,24 @@ struct ModelService: Sendable {
             }
             request = AWSSigner(service: "bedrock", region: region, credentials: credentials).signed(request, at: now())
         }
+        if case .google(let account) = configuration.authentication, key?.isEmpty != false {
+            request.fields["authorization"] = "Bearer \(try await token(account, timeout))"
+        }
         return try await pacer.send(request, timeout: timeout)
+    }
+
+    private func token(_ account: GoogleServiceAccount, _ timeout: Double) async throws(HTTPError) -> String {
+        do {
+            let time = now()
+            return try await tokens.token(account.mail, now: time) { [pacer] in
+                let response = try await pacer.send(account.request(at: time), timeout: timeout).response
+                return try account.token(response, at: time)
+            }.text
+        } catch let error as HTTPError {
+            throw error
+        } catch {
+            throw HTTPError(.protocolViolation, "\(error)")
+        }
     }
 
     private var credentials: AWSCredentials? {

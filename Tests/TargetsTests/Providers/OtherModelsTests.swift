@@ -1,3 +1,5 @@
+import Crypto
+import CryptoExtras
 import Formats
 import HTTP
 import TestSupport
@@ -160,6 +162,62 @@ import Testing
         #expect(client.requests.isEmpty && response.error?.contains("AWS_ACCESS_KEY_ID") == true)
         let region = try ProviderWorld.read("{id: 'bedrock:m', config: {region: 'x.evil.com/'}}")
         #expect(region.problems.first?.contains("no region") == true)
+    }
+
+    @Test func vertexTakesKeysAndServiceAccounts() async throws {
+        let answer = HTTPResponse(json: ["candidates": [["content": ["parts": [["text": "hi"]]]]]])
+        let (request, _, response) = try await ProviderWorld.ask(
+            "'vertex:gemini-2.0-flash'",
+            environment: ["VERTEX_API_KEY": "k"],
+            answer: answer
+        )
+        #expect(
+            request.url
+                == "https://aiplatform.googleapis.com/v1/publishers/google/models/gemini-2.0-flash:generateContent"
+        )
+        #expect(request.fields["x-goog-api-key"] == "k" && response.output == "hi")
+
+        let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
+        let account: JSONValue = [
+            "client_email": "a@p.iam", "private_key": .string(key.pemRepresentation), "project_id": "p",
+            "token_uri": "https://oauth2.googleapis.com/token",
+        ]
+        let client = RecordingClient { request, _ in
+            request.url.contains("oauth2") ? HTTPResponse(json: ["access_token": "t", "expires_in": 3600]) : answer
+        }
+        let (target, problems) = try ProviderWorld.read(
+            "{id: 'vertex:gemini-2.0-flash', config: {region: europe-west4, credentials: 'file://a.json'}}",
+            files: ["a.json": account.text()]
+        )
+        let asked = TargetFactory.target(try #require(target, "\(problems)"), ProviderWorld.outside(client))
+        for _ in 0..<2 { #expect(await asked.send(TargetRequest("x")).output == "hi") }
+        #expect(client.requests.count == 3 && client.requests[1].fields["authorization"] == "Bearer t")
+        #expect(
+            client.requests[1].url
+                == "https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/europe-west4/publishers/google/models/gemini-2.0-flash:generateContent"
+        )
+        let form = try #require(client.requests[0].text.firstRange(of: "&assertion="))
+        let parts = client.requests[0].text[form.upperBound...].split(separator: ".").map(String.init)
+        let signature = try #require(Encoded.bytes(parts[2]))
+        #expect(
+            key.publicKey.isValidSignature(
+                .init(rawRepresentation: signature),
+                for: SHA256.hash(data: Array("\(parts[0]).\(parts[1])".utf8)),
+                padding: .insecurePKCS1v1_5
+            )
+        )
+        let claims = try JSONValue(parsing: try #require(Encoded.bytes(parts[1])))
+        #expect(claims["iss"] == "a@p.iam" && claims["iat"] == 1_767_323_045 && claims["exp"] == 1_767_326_645)
+    }
+
+    @Test(arguments: [
+        "'vertex:gemini-2.0-flash'", "{id: 'vertex:claude-3', config: {apiKey: k}}",
+        "{id: 'vertex:gemini-2.0-flash', config: {apiKey: k, region: 'x.evil.com/'}}",
+        "{id: 'vertex:gemini-2.0-flash', config: {credentials: '{}'}}",
+    ])
+    func vertexWithoutWhatItNeeds(target: String) throws {
+        let (read, problems) = try ProviderWorld.read(target)
+        #expect(read == nil && problems.count == 1)
     }
 
     /// Whatever a service answers, the target says that something is wrong.

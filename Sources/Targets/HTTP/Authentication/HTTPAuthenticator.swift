@@ -47,13 +47,18 @@ struct HTTPAuthenticator: Sendable {
             let url = url.render(values)
             let key = key.render(values)
             return try await tokens.token(digest([url, key]), now: now(), rejected: rejected) {
-                try await fetch(HTTPRequest(url: url, json: ["api_key": .string(key)]), timeout, secrets: [key])
+                try await fetch(
+                    HTTPRequest(url: url, json: ["api_key": .string(key)]),
+                    timeout,
+                    secrets: [key],
+                    called: "the key"
+                )
             }
         case .oauth(let grant):
             let (request, secrets) = self.request(grant, values)
             let identity = [request.url, String(decoding: request.body, as: UTF8.self)]
             return try await tokens.token(digest(identity), now: now(), rejected: rejected) {
-                try await fetch(request, timeout, secrets: secrets)
+                try await fetch(request, timeout, secrets: secrets, called: "the credentials")
             }
         case .code(let reference):
             var vars = values
@@ -121,7 +126,12 @@ struct HTTPAuthenticator: Sendable {
         return (request, secrets)
     }
 
-    private func fetch(_ request: HTTPRequest, _ timeout: Double, secrets: [String]) async throws -> AccessToken {
+    private func fetch(
+        _ request: HTTPRequest,
+        _ timeout: Double,
+        secrets: [String],
+        called name: String
+    ) async throws -> AccessToken {
         var request = request
         request.options.tls = tls
         let response = try await pacer.send(request, timeout: timeout).response
@@ -133,7 +143,7 @@ struct HTTPAuthenticator: Sendable {
                 words.map { ": \(SecretMask([:] as JSONObject, and: secrets).apply(String($0.prefix(200))))" } ?? ""
             let isRefused = [400, 401, 403].contains(response.status)
             throw TargetFailure(
-                "\(service) \(isRefused ? "refused the credentials" : "gave no token") (HTTP \(response.status)\(reason)); check 'auth'"
+                "\(service) \(isRefused ? "refused \(name)" : "gave no token") (HTTP \(response.status))\(reason); check 'auth'"
             )
         }
         guard let text = json["access_token"]?.string, !text.isEmpty else {

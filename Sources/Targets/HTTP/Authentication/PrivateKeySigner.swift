@@ -15,11 +15,11 @@ enum PrivateKeySigner {
         if let signature = curve(bytes, pem, digest) { return signature }
         guard let key = try? _RSA.Signing.PrivateKey(unsafePEMRepresentation: pem) else {
             throw TargetFailure(
-                "the private key of 'signatureAuth' cannot be read: expected RSA of 1024 bits or more, P-256, P-384 or P-521 in PEM"
+                "the private key cannot be read: expected RSA of 1024 bits or more, P-256, P-384 or P-521 in PEM"
             )
         }
         guard let signature = try? signature(key, bytes, digest) else {
-            throw TargetFailure("the private key of 'signatureAuth' cannot sign")
+            throw TargetFailure("the private key cannot sign")
         }
         return signature
     }
@@ -28,14 +28,14 @@ enum PrivateKeySigner {
     private static func check(_ pem: String) throws(TargetFailure) {
         guard !pem.contains("ENCRYPTED") else {
             throw TargetFailure(
-                "the private key of 'signatureAuth' is locked by a passphrase; unlock it with: openssl pkey -in key.pem -out unlocked.pem"
+                "the private key is locked by a passphrase; unlock it with: openssl pkey -in key.pem -out unlocked.pem"
             )
         }
         guard pem.contains("PRIVATE KEY-----") else {
             let what =
                 pem.contains("BEGIN CERTIFICATE")
                 ? "is a certificate" : pem.contains("PUBLIC KEY-----") ? "is a public key" : "is not in PEM"
-            throw TargetFailure("the private key of 'signatureAuth' \(what); expected '-----BEGIN PRIVATE KEY-----'")
+            throw TargetFailure("the private key \(what); expected '-----BEGIN PRIVATE KEY-----'")
         }
     }
 

@@ -11,6 +11,8 @@ public struct TextBodyTemplate: Sendable {
     }
 
     private let renderer: any TextRenderer
+
+    var variables: [String] { renderer.variables }
     private let source: String
 
     /// A text with Nunjucks in it.
@@ -53,6 +55,7 @@ public struct TextBodyTemplate: Sendable {
 
 /// What gives a text with values in it.
 protocol TextRenderer: Sendable {
+    var variables: [String] { get }
     func render(_ values: JSONObject) -> String
 }
 
