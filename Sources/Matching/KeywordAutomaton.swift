@@ -2,7 +2,8 @@
 ///
 /// The automaton of A. V. Aho and M. J. Corasick ("Efficient String Matching", 1975) with its failure links resolved into one
 /// table, so that each byte costs one look-up. Letters of ASCII are the same in capitals and small. Bytes that stand in no word
-/// share one column, so the table stays within the cache of a processor.
+/// share one column, so the table stays within the cache of a processor. Where no word is begun, the automaton does not run at
+/// all: a set of the first three bytes of the words, of five bits each, tells where one may begin.
 public struct KeywordAutomaton: Sendable {
     /// Where a word was found.
     public struct Hit: Sendable, Equatable {
@@ -28,6 +29,8 @@ public struct KeywordAutomaton: Sendable {
     private var table: [UInt32]
     /// Rows at this offset and behind it are of states in which a word ends.
     private var firstFinal: UInt32
+    /// A bit for each three bytes, of which the lower five bits count, with which a word may begin.
+    private var beginnings: [UInt32]
     /// The words that end in such a state, longest first.
     private var outputs: [[Int]]
     /// Two to the power of this is the width of a row.
@@ -50,6 +53,7 @@ public struct KeywordAutomaton: Sendable {
         var shift: UInt32 = 1
         while 1 << shift < count { shift += 1 }
         self.shift = shift
+        beginnings = Self.beginnings(of: folded)
         let trie = Trie(folded, columns: columns, width: 1 << Int(shift))
         (table, firstFinal, outputs) = trie.renumbered(shift: shift)
     }
@@ -59,17 +63,30 @@ public struct KeywordAutomaton: Sendable {
     /// - Parameter body: gets the word's number and the offset behind it; `false` ends the search.
     @inlinable
     public func search(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Hit) -> Bool) {
-        withTables { columns, table, firstFinal in
-            var state: UInt32 = 0
-            var index = 0
+        withTables { columns, table, beginnings, firstFinal in
             let count = bytes.count
+            var index = 0
             while index < count {
-                // The tables have a row for every state and a column for every byte, so both look-ups stay inside.
-                state = table[Int(state &+ UInt32(columns[Int(bytes[index])]))]
-                index &+= 1
-                if state >= firstFinal {
-                    for word in self.words(at: state) where !body(Hit(word: word, end: index)) { return }
+                // The automaton is at its root: look for three bytes with which a word may begin.
+                if index &+ 2 < count {
+                    var recent = UInt32(bytes[index] & 31) << 5 | UInt32(bytes[index &+ 1] & 31)
+                    var ahead = index &+ 2
+                    while ahead < count {
+                        recent = (recent << 5 | UInt32(bytes[ahead] & 31)) & 0x7FFF
+                        if beginnings[Int(recent >> 5)] >> (recent & 31) & 1 == 1 { break }
+                        ahead &+= 1
+                    }
+                    index = ahead &- 2
                 }
+                var state: UInt32 = 0
+                repeat {
+                    // The tables have a row for every state and a column for every byte, so both look-ups stay inside.
+                    state = table[Int(state &+ UInt32(columns[Int(bytes[index])]))]
+                    index &+= 1
+                    if state >= firstFinal {
+                        for word in self.words(at: state) where !body(Hit(word: word, end: index)) { return }
+                    }
+                } while state != 0 && index < count
             }
         }
     }
@@ -88,14 +105,29 @@ public struct KeywordAutomaton: Sendable {
 
     @usableFromInline
     func withTables<Result>(
-        _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt32>, UInt32) -> Result
+        _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt32>, UnsafePointer<UInt32>, UInt32) -> Result
     ) -> Result? {
         columns.withUnsafeBufferPointer { columns in
             table.withUnsafeBufferPointer { table in
-                guard let columns = columns.baseAddress, let table = table.baseAddress else { return nil }
-                return body(columns, table, firstFinal)
+                beginnings.withUnsafeBufferPointer { beginnings in
+                    guard let columns = columns.baseAddress, let table = table.baseAddress,
+                        let beginnings = beginnings.baseAddress
+                    else { return nil }
+                    return body(columns, table, beginnings, firstFinal)
+                }
             }
         }
+    }
+
+    /// The set of beginnings; shorter words begin with anything behind them.
+    private static func beginnings(of words: [[UInt8]]) -> [UInt32] {
+        var set = Array(repeating: UInt32(0), count: 1024)
+        for word in words where !word.isEmpty {
+            let known = word.prefix(3).reduce(0) { $0 << 5 | Int($1 & 31) }
+            let open = 5 * (3 - min(3, word.count))
+            for place in (known << open)..<((known + 1) << open) { set[place >> 5] |= 1 << UInt32(place & 31) }
+        }
+        return set
     }
 
     @usableFromInline
