@@ -179,7 +179,8 @@ let package = Package(
             "Pipeline",
             [
                 "Attestation", "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Policy", "Ledger", "RedTeam",
-                "Targets", "Assertions", "Transport", "Archives", "Detection", "Compliance", "Deployment", grdb,
+                "Targets", "Assertions", "Transport", "Archives", "Detection", "Compliance", "Deployment", "Secrets",
+                grdb,
             ]
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Generation", "TestSupport"], swiftSettings: house),

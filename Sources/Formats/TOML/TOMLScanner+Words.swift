@@ -22,7 +22,8 @@ extension TOMLScanner {
         }
         if let number = Self.number(text) { return number }
         if Self.isDateOrTime(text) { return .string(text) }
-        throw fault("'\(text.prefix(40))' is no value", at: start)
+        // What stands here is not repeated: the file may be another than was meant, and hold a credential.
+        throw fault("this is no value; texts stand in quotes", at: start)
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {

@@ -13,16 +13,24 @@ import Targets
 /// with it.
 public struct SubprocessRunner: ProcessRunner {
     private let environment: [String: String]
+    /// The most that a program may write to its standard output, in bytes; one that writes more is stopped.
+    private let maximumOutput: Int
 
-    /// The most that a program may write to its standard output; one that writes more is stopped.
-    static let maximumOutput = 16 << 20
     /// How much of the standard error is kept; the end is what explains a failure.
     static let keptErrors = 64 << 10
 
     /// A runner.
     ///
-    /// - Parameter environment: what programs find in their environment, beside what their command adds.
-    public init(environment: [String: String] = ProcessInfo.processInfo.environment) { self.environment = environment }
+    /// - Parameters:
+    ///   - environment: what programs find in their environment, beside what their command adds.
+    ///   - maximumOutput: the most that a program may write to its standard output, in bytes; one that writes more is stopped.
+    public init(
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        maximumOutput: Int = 16 << 20
+    ) {
+        self.environment = environment
+        self.maximumOutput = maximumOutput
+    }
 
     /// Runs a program to its end, its time's, or its task's.
     public func run(_ command: ProcessCommand) async throws(TargetFailure) -> ProcessOutput {
@@ -32,7 +40,7 @@ public struct SubprocessRunner: ProcessRunner {
         let configuration = configuration(program, command)
         do {
             return try await withThrowingTaskGroup(of: ProcessOutput?.self) { group in
-                let kept = Kept()
+                let kept = Kept(limit: maximumOutput)
                 group.addTask { try await Self.run(configuration, command.input, kept) }
                 group.addTask {
                     // A timeout that nobody could wait for is none.
@@ -96,7 +104,7 @@ public struct SubprocessRunner: ProcessRunner {
                 }
                 for try await bytes in execution.standardOutput {
                     guard kept.append(output: bytes.withUnsafeBytes { Array($0) }) else {
-                        throw TargetFailure("the program wrote more than \(maximumOutput >> 20) MiB")
+                        throw TargetFailure("the program wrote more than \(kept.limit >> 20) MiB")
                     }
                 }
                 try await group.waitForAll()
@@ -108,12 +116,17 @@ public struct SubprocessRunner: ProcessRunner {
 
     /// What a program has written so far.
     private final class Kept: Sendable {
+        let limit: Int
         private let state = Mutex<(output: [UInt8], errors: [UInt8])>(([], []))
+
+        init(limit: Int) {
+            self.limit = limit
+        }
 
         func append(output bytes: [UInt8]) -> Bool {
             state.withLock { state in
                 state.output += bytes
-                return state.output.count <= SubprocessRunner.maximumOutput
+                return state.output.count <= limit
             }
         }
 

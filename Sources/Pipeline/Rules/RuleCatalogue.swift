@@ -6,6 +6,7 @@ import Findings
 import Infrastructure
 import Models
 import RedTeam
+import Secrets
 
 /// Everything that can put a finding into a report and has documentation of its own, over all engines.
 public enum RuleCatalogue {
@@ -13,7 +14,7 @@ public enum RuleCatalogue {
     public static let all: [RuleDocumentation] =
         (AttackRegistry.all.map(\.documentation) + InfrastructureScanner.documentation + ModelScanner.documentation
         + LiveCheck.allDocumentation + DetectionRules.documentation + InternalAlert.documentation
-        + ConfigRuleLinter.documentation + StageRules.documentation)
+        + ConfigRuleLinter.documentation + SecretFindings.documentation + StageRules.documentation)
         .sorted { $0.id < $1.id }
 
     /// The attack behind a rule, if it is one: its name in a configuration and the names it has elsewhere.

@@ -9,8 +9,8 @@ import Vulnerabilities
 
 struct Scan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Scan an image, a folder, infrastructure code or a model.",
-        subcommands: [Image.self, FileSystem.self, IaC.self, Model.self]
+        abstract: "Scan an image, a folder, infrastructure code, a model, or files for credentials.",
+        subcommands: [Image.self, FileSystem.self, IaC.self, Model.self, Secrets.self]
     )
 
     struct Advisory: ParsableArguments {
