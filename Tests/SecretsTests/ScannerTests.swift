@@ -77,6 +77,7 @@ struct ScannerTests {
             "password = getpass.getpass(prompt)", "token: <your-token-goes-here-12>", "api_key = config.get(\"k\")",
             "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "password = \"changeme_changeme1A\"",
             "client_secret=$CLIENT_SECRET_2", "apiKey: process.env.OPENAI_API_KEY", "password=\"********\"",
+            "let pem = \"-----BEGIN PRIVATE KEY-----\\n\" + bytes.base64EncodedString(options: .lineLength64Characters) + end",
             "access_token: abcdefghijklmnopqrstuvwxyzABCDEF1", "const secretKey = computeSecretKeyFor(User1)",
         ]
     )

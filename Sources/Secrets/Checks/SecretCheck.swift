@@ -62,17 +62,14 @@ public enum SecretCheck: Sendable, Equatable {
     private static func hasBody(_ value: ArraySlice<UInt8>) -> Bool {
         guard let begin = value.range(of: "KEY") else { return false }
         let armour = value[begin.upperBound...].drop { $0 == UInt8(ascii: "-") || $0 == 0x20 || $0 & 0xDF &- 0x41 < 26 }
-        var letters = 0
-        var kinds: Set<UInt8> = []
-        for byte in armour {
-            if byte == UInt8(ascii: "-") { break }
-            if byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
-            {
-                letters += 1
-                kinds.insert(byte)
-            }
-        }
-        return letters >= 40 && kinds.count >= 12
+        // A line of the body, in one piece: source code around a header has none.
+        var longest = armour.prefix(0)
+        for run in armour.split(whereSeparator: { !isBase64($0) }) where run.count > longest.count { longest = run }
+        return longest.count >= 40 && SecretCheck.mixed.passes(longest) && Entropy.bits(longest) >= 4
+    }
+
+    private static func isBase64(_ byte: UInt8) -> Bool {
+        byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
     }
 }
 

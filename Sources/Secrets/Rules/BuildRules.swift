@@ -121,7 +121,7 @@ extension SecretRules {
             "Ansible Vault content",
             .low,
             ["$ansible_vault;"],
-            #"\$ANSIBLE_VAULT;1\.[0-9];AES256[^\x00]{80,}"#,
+            #"\$ANSIBLE_VAULT;1\.[0-9];AES256(?:;[A-Za-z0-9_.\-]{1,64})?[\s\\rn]{1,6}[0-9a-f]{40,}"#,
             entropy: 2
         ),
     ]

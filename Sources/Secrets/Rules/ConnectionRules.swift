@@ -138,7 +138,7 @@ extension SecretRules {
             "Password of a .netrc file",
             .high,
             ["machine "],
-            #"machine [A-Za-z0-9.\-]+\s+login \S+\s+password (\S{6,128})"#,
+            #"machine [A-Za-z0-9.\-]+\s+login \S+\s+password ([^\s{}<>$]{6,128})"#,
             group: 1,
             entropy: 3
         ),
