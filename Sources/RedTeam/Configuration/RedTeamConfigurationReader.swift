@@ -74,6 +74,9 @@ struct RedTeamConfigurationReader {
                 guard let name = derived.requiredString("name"), let value = derived.requiredString("value") else {
                     continue
                 }
+                do { _ = try MathExpression(value) } catch {
+                    derived.report("value", "\(error); a metric is derived by arithmetic over the names of others")
+                }
                 configuration.derivedMetrics.append(
                     DerivedMetric(name: name, expression: value, position: derived.node.position)
                 )

@@ -8,7 +8,8 @@ import Vulnerabilities
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read a report of another tool as findings: Trivy JSON, promptfoo results, garak's report.jsonl, SARIF, JUnit."
+        abstract:
+            "Read a report of another tool as findings: Trivy JSON, promptfoo results, garak's report.jsonl, SARIF, JUnit."
     )
 
     @Argument(help: "The report; its kind is recognised by its content.")

@@ -11,7 +11,7 @@ package struct PromptfooJSONEncoder: ResultsEncoder {
         _ records: RecordStream,
         to sink: ([UInt8]) throws -> Void
     ) throws {
-        let prompts = header.columns.map { Self.prompt($0, summary) }
+        let prompts = header.columns.map { Self.prompt($0, summary, derived: header.configuration["derivedMetrics"]) }
         var text = "{\n  \"evalId\": \(JSONValue(header.id).text()),\n  \"results\": {\n    \"version\": 3,\n"
         text += "    \"timestamp\": \(JSONValue.string(Timestamp.text(header.startedAt)).text()),\n"
         text += "    \"prompts\": "
@@ -42,7 +42,9 @@ package struct PromptfooJSONEncoder: ResultsEncoder {
             "evalId": JSONValue(header.id),
             "results": [
                 "version": 3, "timestamp": .string(Timestamp.text(header.startedAt)),
-                "prompts": .array(header.columns.map { prompt($0, summary) }), "results": .array(records),
+                "prompts": .array(
+                    header.columns.map { prompt($0, summary, derived: header.configuration["derivedMetrics"]) }
+                ), "results": .array(records),
                 "stats": summary.stats(duration: header.duration),
             ],
         ]
@@ -70,10 +72,11 @@ package struct PromptfooJSONEncoder: ResultsEncoder {
         ]
     }
 
-    static func prompt(_ column: CampaignColumn, _ summary: CampaignSummary) -> JSONValue {
+    static func prompt(_ column: CampaignColumn, _ summary: CampaignSummary, derived: JSONValue?) -> JSONValue {
         [
             "raw": .string(column.raw), "label": .string(column.label), "id": .string(column.promptID),
-            "provider": .string(column.target), "metrics": (summary.columns[column.index] ?? ColumnMetrics()).json,
+            "provider": .string(column.target),
+            "metrics": (summary.columns[column.index] ?? ColumnMetrics()).json(derived: derived),
         ]
     }
 

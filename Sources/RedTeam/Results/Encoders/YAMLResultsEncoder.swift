@@ -13,7 +13,14 @@ package struct YAMLResultsEncoder: ResultsEncoder {
     ) throws {
         var text = "evalId: \(JSONValue(header.id).text())\nresults:\n  version: 3\n"
         text += "  timestamp: \(JSONValue.string(Timestamp.text(header.startedAt)).text())\n  prompts:"
-        text += YAMLText.block(.array(header.columns.map { PromptfooJSONEncoder.prompt($0, summary) }), 2)
+        text += YAMLText.block(
+            .array(
+                header.columns.map {
+                    PromptfooJSONEncoder.prompt($0, summary, derived: header.configuration["derivedMetrics"])
+                }
+            ),
+            2
+        )
         try sink(Array((text + "\n  results:").utf8))
         var isEmpty = true
         try records.forEach { record in

@@ -1,3 +1,4 @@
+import Expressions
 import Formats
 
 /// promptfoo's metrics of one column: a target with a prompt.
@@ -43,14 +44,36 @@ package struct ColumnMetrics: Sendable {
         if let strategy = record.strategy { strategies.add(strategy, status) }
     }
 
-    package var json: JSONValue {
+    /// The metrics of which a score is derived from others: by the sums of the named scores and `__count`, the number of tests.
+    private func derived(_ definitions: JSONValue?) -> [(name: String, value: Double)] {
+        var known = namedScores.mapValues(\.sum)
+        known["__count"] = Double(tally.total)
+        var found: [(name: String, value: Double)] = []
+        for definition in definitions?.array ?? [] {
+            // One that cannot be computed, as the sum of a metric that no test has, is left out, as in promptfoo.
+            guard let name = definition["name"]?.string, let source = definition["value"]?.string,
+                let value = try? MathExpression(source).evaluate(known), value.isFinite
+            else { continue }
+            known[name] = value
+            found.append((name, value))
+        }
+        return found
+    }
+
+    /// The metrics in promptfoo's form.
+    ///
+    /// - Parameter definitions: `derivedMetrics` of the configuration; a later one may use an earlier one.
+    package func json(derived definitions: JSONValue? = nil) -> JSONValue {
         let names = namedScores.sorted { $0.key < $1.key }
+        let derived = derived(definitions)
         var metrics: JSONObject = [
             "score": .double(score), "testPassCount": .int(tally.passed), "testFailCount": .int(tally.failed),
             "testErrorCount": .int(tally.errors), "assertPassCount": .int(assertPass),
             "assertFailCount": .int(assertFail), "totalLatencyMs": .double(latency.rounded()),
             "tokenUsage": tokens.json(assertions: judging),
-            "namedScores": .object(names.reduce(into: JSONObject()) { $0[$1.key] = .double($1.value.sum) }),
+            "namedScores": .object(
+                (names.map { ($0.key, $0.value.sum) } + derived).reduce(into: JSONObject()) { $0[$1.0] = .double($1.1) }
+            ),
             "namedScoresCount": .object(names.reduce(into: JSONObject()) { $0[$1.key] = .int($1.value.count) }),
             "cost": .double(cost),
         ]
