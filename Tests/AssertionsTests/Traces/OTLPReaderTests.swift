@@ -112,7 +112,7 @@ import Testing
             try await Task.sleep(for: .milliseconds(30))
             store.add(try read([Fixture.span("second", 2)]))
         }
-        let trace = await store.settled(Fixture.id, moreThan: 1, within: 30, quiet: 0.01)
+        let trace = await store.settled(Fixture.id, moreThan: 1, within: 600, quiet: 0.01)
         try await later.value
         #expect(trace?.spans.map(\.name) == ["first", "second"])
     }

@@ -67,7 +67,10 @@ import Workspace
             "classes are not supported here"
         ),
         (head + http + ", transformResponse: process.exit()}}]\n", "'process' is not available to an expression"),
-        (head + http + ", auth: {type: digest}}}]\n", "expected bearer, basic, api_key, oauth, file or token, found 'digest'"),
+        (
+            head + http + ", auth: {type: digest}}}]\n",
+            "expected bearer, basic, api_key, oauth, file or token, found 'digest'"
+        ),
         (
             head + http + ", headers: {Content-Type: text/plain}}}]\n",
             "the body is JSON, but its content-type is 'text/plain'"

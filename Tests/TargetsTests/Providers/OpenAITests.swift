@@ -202,7 +202,7 @@ import Testing
         ("'openai:realtime:m'", "the interface 'realtime' of openai is not supported"),
         ("'openai:embedding:m'", "cannot be a target: it makes vectors of texts"),
         ("'openai:'", "expected a model's name"), ("'opnai:m'", "did you mean 'openai'?"),
-        ("'vertex:m'", "the target 'vertex:m' is not supported"),
+        ("'cohere:m'", "the target 'cohere:m' is not supported"),
         ("{id: 'openai:m', config: {apiBaseUrl: 'http://{{host}}/v1'}}", "only variables of the environment"),
         ("{id: 'openai:m', config: {temperatur: 1}}", "did you mean 'temperature'?"),
         ("{id: 'openai:m', config: {tools: 'file://none.json'}}", "there is no file 'none.json'"),

@@ -210,14 +210,17 @@ import Testing
         #expect(claims["iss"] == "a@p.iam" && claims["iat"] == 1_767_323_045 && claims["exp"] == 1_767_326_645)
     }
 
-    @Test(arguments: [
-        "'vertex:gemini-2.0-flash'", "{id: 'vertex:claude-3', config: {apiKey: k}}",
-        "{id: 'vertex:gemini-2.0-flash', config: {apiKey: k, region: 'x.evil.com/'}}",
-        "{id: 'vertex:gemini-2.0-flash', config: {credentials: '{}'}}",
-    ])
-    func vertexWithoutWhatItNeeds(target: String) throws {
-        let (read, problems) = try ProviderWorld.read(target)
-        #expect(read == nil && problems.count == 1)
+    @Test(
+        arguments: [
+            ("'vertex:gemini-2.0-flash'", "expected the JSON of a service account"),
+            ("{id: 'vertex:claude-3', config: {apiKey: k}}", "only Gemini"),
+            ("{id: 'vertex:gemini-2.0-flash', config: {apiKey: k, region: 'x.evil.com/'}}", "no region"),
+            ("{id: 'vertex:gemini-2.0-flash', config: {credentials: '{}'}}", "client_email"),
+        ]
+    )
+    func vertexWithoutWhatItNeeds(row: (target: String, problem: String)) throws {
+        let (read, problems) = try ProviderWorld.read(row.target)
+        #expect(read == nil && problems.first?.contains(row.problem) == true)
     }
 
     /// Whatever a service answers, the target says that something is wrong.
