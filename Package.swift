@@ -151,7 +151,7 @@ let package = Package(
         tests("Workspace", ["Formats", "Findings"]),
         tests("Ledger", ["Formats", "Findings", "Attestation", grdb]),
         tests("Reports", ["Formats", "Findings"]),
-        tests("Transport", ["HTTP", "Formats", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
+        tests("Transport", ["HTTP", "Formats", nioCore, nioPosix, nioHTTP1, nioSSL, nioWebSocket]),
         tests("Expressions", ["Formats", "Matching"]),
         tests("Guard", ["Formats", "Findings", "Workspace"]),
         tests("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", "Transport"]),

@@ -4,13 +4,21 @@ public struct HTTPRequestOptions: Sendable, Equatable {
     public var tls: TLSSettings?
     /// Whether a proxy that the environment names may stand between.
     public var usesProxy: Bool
+    /// The proxies that may stand between, in place of those of the client.
+    public var proxies: ProxySettings?
     /// Whether the answer tells when its pieces came.
     public var recordsArrivals: Bool
 
     /// Options.
-    public init(tls: TLSSettings? = nil, usesProxy: Bool = true, recordsArrivals: Bool = false) {
+    public init(
+        tls: TLSSettings? = nil,
+        usesProxy: Bool = true,
+        proxies: ProxySettings? = nil,
+        recordsArrivals: Bool = false
+    ) {
         self.tls = tls
         self.usesProxy = usesProxy
+        self.proxies = proxies
         self.recordsArrivals = recordsArrivals
     }
 }
@@ -44,6 +52,8 @@ public enum TLSVersion: String, Sendable, Hashable, CaseIterable, Comparable {
 public struct TLSSettings: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {
     /// Certificates of authorities in PEM, trusted instead of the system's.
     public var authorities: String?
+    /// Certificates of authorities in PEM, trusted beside those.
+    public var furtherAuthorities: String?
     /// Certificates in PEM that are shown to the server, the own one first.
     public var certificates: String?
     /// The private key of the first of them, in PEM.
@@ -66,6 +76,7 @@ public struct TLSSettings: Sendable, Hashable, CustomStringConvertible, CustomDe
     /// Settings.
     public init(
         authorities: String? = nil,
+        furtherAuthorities: String? = nil,
         certificates: String? = nil,
         key: String? = nil,
         archive: [UInt8]? = nil,
@@ -77,6 +88,7 @@ public struct TLSSettings: Sendable, Hashable, CustomStringConvertible, CustomDe
         ciphers: String? = nil
     ) {
         self.authorities = authorities
+        self.furtherAuthorities = furtherAuthorities
         self.certificates = certificates
         self.key = key
         self.archive = archive

@@ -21,6 +21,20 @@ extension AsyncHTTPTransport {
         return url.split(separator: "/", maxSplits: 3).dropFirst().first.map(String.init) ?? url
     }
 
+    /// - Parameter proxy: what stands between.
+    static func translate(
+        _ error: any Error,
+        _ url: String,
+        _ timeout: Double,
+        over proxy: ProxySettings.Server?
+    ) -> HTTPError {
+        var translated = translate(error, url, timeout)
+        if let proxy, translated.code == .cannotConnect || translated.code == .protocolViolation {
+            translated.reason += " (over the proxy \(proxy))"
+        }
+        return translated
+    }
+
     static func translate(_ error: any Error, _ url: String, _ timeout: Double) -> HTTPError {
         if let error = error as? HTTPError { return error }
         if error is CancellationError { return HTTPError(.cancelled, "the request was stopped") }
@@ -28,15 +42,11 @@ extension AsyncHTTPTransport {
         switch error as? PlainFailure {
         case .deadline?: return translate(HTTPClientError.deadlineExceeded, url, timeout)
         case .tooLarge?: return HTTPError(.tooLarge, "the answer of \(place) is larger than allowed")
+        case .closed(afterAnswerBegan: true)?:
+            return HTTPError(.cannotConnect, "\(place) broke off in the middle of its answer")
         case .closed?: return translate(HTTPClientError.remoteConnectionClosed, url, timeout)
         case .parser?: return HTTPError(.protocolViolation, "\(place) does not answer in HTTP/1.1")
         case nil: break
-        }
-        if let error = error as? ProxySettings.UnusableProxy {
-            return HTTPError(
-                .invalidURL,
-                "\(error.scheme.uppercased())_PROXY or ALL_PROXY names no proxy; http://HOST:PORT or socks5://HOST:PORT was expected"
-            )
         }
         switch error as? HTTPClientError {
         case .deadlineExceeded?, .readTimeout?:

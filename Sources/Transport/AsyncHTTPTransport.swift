@@ -13,17 +13,17 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
 
     private let clients: ClientCache
     private let plain: PlainConnections
-    private let proxies: ProxySettings
+    private let environment: TransportEnvironment
     let connectTimeout: TimeAmount
 
     /// A client.
     ///
     /// - Parameters:
     ///   - connectTimeout: seconds until a connection must stand.
-    ///   - environment: where `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are looked up; without it there is no proxy.
-    public init(connectTimeout: Double = 10, environment: [String: String] = [:]) {
+    ///   - environment: proxies and authorities for requests that name none themselves.
+    public init(connectTimeout: Double = 10, environment: TransportEnvironment = .init()) {
         self.connectTimeout = .milliseconds(Self.milliseconds(connectTimeout))
-        proxies = ProxySettings(environment)
+        self.environment = environment
         clients = ClientCache(connectTimeout: self.connectTimeout)
         plain = PlainConnections(limit: Self.connectionLimit, connectTimeout: self.connectTimeout)
     }
@@ -40,15 +40,23 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         timeout: Double,
         maximumBytes: Int
     ) async throws(HTTPError) -> HTTPResponse {
+        var proxy: ProxySettings.Server?
         do {
             try Self.check(request)
             let end = Self.deadline(timeout)
-            if proxies.isEmpty || !request.options.usesProxy, let prepared = PlainRequest(request),
-                let response = try await plain.send(prepared, deadline: end, maximumBytes: maximumBytes)
-            {
-                return response
+            if var prepared = PlainRequest(request) {
+                proxy = try self.proxy(request, "http", prepared.place)
+                if let proxy, proxy.kind == .http { prepared.go(over: proxy) }
+                if proxy?.kind != .socks,
+                    let response = try await plain.send(prepared, deadline: end, maximumBytes: maximumBytes)
+                {
+                    guard proxy == nil || response.status != 407 else {
+                        throw HTTPClientError.proxyAuthenticationRequired
+                    }
+                    return response
+                }
             }
-            let (client, prepared) = try prepared(request)
+            let (client, prepared) = try prepared(request, &proxy)
             let start = NIODeadline.now()
             let recordsArrivals = request.options.recordsArrivals
             // The client's own deadline ends with the head of the answer.
@@ -66,7 +74,7 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
                 return whole
             }
         } catch {
-            throw Self.translate(error, request.url, timeout)
+            throw Self.translate(error, request.url, timeout, over: proxy)
         }
     }
 
@@ -77,7 +85,8 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         do {
             try Self.check(request)
             let end = Self.deadline(timeout)
-            let (client, prepared) = try prepared(request)
+            var proxy: ProxySettings.Server?
+            let (client, prepared) = try prepared(request, &proxy)
             let response = try await client.execute(prepared, deadline: end)
             return StreamedResponse(
                 status: Int(response.status.code),
@@ -193,7 +202,20 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         }
     }
 
-    private func prepared(_ request: HTTPRequest) throws -> (AsyncHTTPClient.HTTPClient, HTTPClientRequest) {
+    private func proxy(
+        _ request: HTTPRequest,
+        _ scheme: String,
+        _ place: HostAndPort
+    ) throws(HTTPError) -> ProxySettings.Server? {
+        let proxies = request.options.proxies ?? environment.proxies
+        guard request.options.usesProxy, !proxies.isEmpty else { return nil }
+        return try proxies.server(scheme: scheme, host: place.host, port: place.port)
+    }
+
+    private func prepared(
+        _ request: HTTPRequest,
+        _ proxy: inout ProxySettings.Server?
+    ) throws -> (AsyncHTTPClient.HTTPClient, HTTPClientRequest) {
         let scheme = request.url.hasPrefix("https://") ? "https" : "http"
         let rest = request.url.dropFirst(scheme.utf8.count + 3)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -202,10 +224,9 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
             throw HTTPError(.invalidURL, "'\(Self.shown(request.url))' is not a URL that can be used")
         }
         var key = ClientCache.Key()
-        if scheme == "https" { key.tls = request.options.tls }
-        if request.options.usesProxy {
-            key.proxy = try proxies.server(scheme: scheme, host: place.host, port: place.port)
-        }
+        if scheme == "https" { key.tls = try environment.security(request.options.tls) }
+        proxy = try self.proxy(request, scheme, place)
+        key.proxy = proxy
         var url = request.url
         var headers = HTTPHeaders()
         if let serverName = key.tls?.serverName, serverName != place.host {

@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import HTTP
 import NIOCore
 import NIOHTTP1
@@ -8,6 +9,16 @@ struct PlainRequest: Sendable {
     var head: HTTPRequestHead
     var body: [UInt8]
     var recordsArrivals: Bool
+
+    /// Asks a proxy of HTTP in place of the server: it is told the whole URL (RFC 9112, section 3.2.2).
+    mutating func go(over proxy: ProxySettings.Server) {
+        head.uri = "http://\(place.authority(defaultPort: 80))\(head.uri)"
+        if let user = proxy.user {
+            let authorization = AsyncHTTPClient.HTTPClient.Authorization.basic(username: user, password: proxy.password ?? "")
+            head.headers.replaceOrAdd(name: "proxy-authorization", value: authorization.headerValue)
+        }
+        place = HostAndPort(host: proxy.host, port: proxy.port)
+    }
 
     /// Takes a request apart; `nil` for what the plain way does not do: TLS, users in URLs, characters that have to be encoded.
     init?(_ request: HTTPRequest) {
@@ -128,6 +139,10 @@ final class PlainExchangeHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // What ends in the middle of a body of known length is no error of grammar.
+        if case HTTPParserError.invalidEOFState = error {
+            return fail(context, PlainFailure.closed(afterAnswerBegan: head != nil))
+        }
         fail(context, error is HTTPParserError ? PlainFailure.parser : error)
     }
 

@@ -13,6 +13,12 @@ extension TLSSettings {
             }
             configuration.trustRoots = .certificates(found)
         }
+        if let furtherAuthorities {
+            let found = try Self.reading("the certificates of further authorities (NODE_EXTRA_CA_CERTS)") {
+                try NIOSSLCertificate.fromPEMBytes(Array(furtherAuthorities.utf8))
+            }
+            configuration.additionalTrustRoots = [.certificates(found)]
+        }
         if let archive {
             let bundle = try Self.reading("the PKCS#12 archive ('pfx')") {
                 try NIOSSLPKCS12Bundle(buffer: archive, passphrase: passphrase.map { Array($0.utf8) })

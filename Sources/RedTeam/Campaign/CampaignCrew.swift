@@ -11,6 +11,8 @@ struct CampaignCrew: Sendable {
     let services: AssertionServices
     let budget: CampaignBudget
     private let columns: [Int: CampaignColumn]
+    /// What the targets reach the outside through: as the campaign's, with the number of requests at once that was asked for.
+    private let outside: TargetEnvironment
     /// When the campaign began: traces of an earlier run of the same plan are not its own.
     private let startedAt: Double
 
@@ -19,6 +21,11 @@ struct CampaignCrew: Sendable {
         let configuration = campaign.configuration
         let outside = campaign.outside
         let options = campaign.options
+        var targetsOutside = outside
+        if let wanted = options.maxConcurrency ?? configuration.maxConcurrency {
+            targetsOutside.pacing = outside.pacing.fixed(at: wanted)
+        }
+        self.outside = targetsOutside
         let budget = CampaignBudget(options.budget, now: outside.now)
         self.budget = budget
         startedAt = outside.now()
@@ -29,8 +36,8 @@ struct CampaignCrew: Sendable {
             guard let cache else { return counted }
             return CachedTarget(target: counted, cache: cache, fingerprint: fingerprint)
         }
-        targets = configuration.targets.enumerated().map { index, target in
-            counted(TargetFactory.target(target, outside), configuration.fingerprint(ofTarget: index))
+        targets = configuration.targets.enumerated().map { [targetsOutside] index, target in
+            counted(TargetFactory.target(target, targetsOutside), configuration.fingerprint(ofTarget: index))
         }
         attacker = configuration.settings.attacker.map {
             counted(TargetFactory.target($0, outside), "attacker \($0.id)")
@@ -90,7 +97,8 @@ struct CampaignCrew: Sendable {
         guard campaign.configuration.targets.indices.contains(test.target) else {
             return TestOutcome(test: test, status: .error, response: .init(), error: "the test has no target", calls: 0)
         }
-        let target = test.ownTarget.map { TargetFactory.target($0, campaign.outside) } ?? targets[test.target]
+        let own = test.ownTarget.map { BudgetedTarget(target: TargetFactory.target($0, outside), budget: budget) }
+        let target: any Target = own ?? targets[test.target]
         if let adaptive = test.adaptive, let seed = test.attackCase {
             return await lead(adaptive, seed, test, rendered, target, trace)
         }

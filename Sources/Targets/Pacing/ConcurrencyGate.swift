@@ -3,9 +3,17 @@ import Synchronization
 
 /// Lets as many requests through at once as the target bears: additive increase, multiplicative decrease (Chiu and Jain, 1989), with
 /// TCP's slow start before the first trouble, so that a target that bears everything gets everything within a few rounds.
+///
+/// A refusal halves the window. Answers that take more than twice as long as those of the best times say that requests queue up at the
+/// target (as TCP Vegas and Netflix' gradient limits have it): the window then gives back a tenth a round, but goes not under where
+/// it began, since long answers also take long.
 final class ConcurrencyGate: Sendable {
     /// How a request that was let through went.
-    enum Outcome: Sendable { case clean, overload, unknown }
+    enum Outcome: Sendable {
+        /// Answered, after so many milliseconds.
+        case clean(Double)
+        case overload, unknown
+    }
 
     /// Stands for a request that is under way.
     struct Ticket: Sendable {
@@ -13,25 +21,33 @@ final class ConcurrencyGate: Sendable {
         fileprivate var epoch: Int
     }
 
+    private typealias Waiting = CheckedContinuation<Ticket?, Never>
+
     private struct State {
         var limit: Double
         var underway = 0
         var epoch = 0
         var isStarting = true
+        var latency = LatencyWatch()
         var next = 0
         /// Those who wait, in order; taken from `first` on.
-        var waiting: [(id: Int, continuation: CheckedContinuation<Ticket?, Never>)] = []
+        var waiting: [(id: Int, continuation: Waiting)] = []
         var first = 0
         /// Stopped before they came to wait.
         var stopped: Set<Int> = []
     }
 
+    private let initial: Double
     private let maximum: Double
+    private let adapts: Bool
     private let state: Mutex<State>
 
-    init(initial: Int, maximum: Int) {
+    /// - Parameter adapts: otherwise the maximum is let through, whatever comes.
+    init(initial: Int, maximum: Int, adapts: Bool = true) {
         self.maximum = Double(max(1, maximum))
-        state = Mutex(State(limit: min(Double(max(1, initial)), self.maximum)))
+        self.initial = adapts ? min(Double(max(1, initial)), self.maximum) : self.maximum
+        self.adapts = adapts
+        state = Mutex(State(limit: self.initial))
     }
 
     /// Requests that are let through at once at the moment.
@@ -63,30 +79,45 @@ final class ConcurrencyGate: Sendable {
         } onCancel: {
             stop(id)
         }
+        // One that was stopped while it was let through goes on, and leaves as all do.
+        if Task.isCancelled { state.withLock { _ = $0.stopped.remove(id) } }
         guard let found else { throw HTTPError(.cancelled, "the run was stopped") }
         return found
     }
 
     /// Gives a place back.
     func leave(_ ticket: Ticket, _ outcome: Outcome) {
-        state.withLock { state in
+        let hasWaiting = state.withLock { state in
             state.underway -= 1
-            switch outcome {
-            case .clean where ticket.epoch == state.epoch:
-                state.limit = min(maximum, state.limit + (state.isStarting ? 1 : 1 / state.limit))
-            case .overload where ticket.epoch == state.epoch:
-                state.limit = max(1, state.limit / 2)
-                state.isStarting = false
-                state.epoch &+= 1
-            case .clean, .overload, .unknown: break
-            }
+            if adapts { adapt(&state, ticket, outcome) }
+            return state.first < state.waiting.count
         }
-        admit()
+        if hasWaiting { admit() }
+    }
+
+    private func adapt(_ state: inout State, _ ticket: Ticket, _ outcome: Outcome) {
+        guard ticket.epoch == state.epoch else { return }
+        switch outcome {
+        case .clean(let milliseconds):
+            switch state.latency.add(milliseconds, round: Int(state.limit)) {
+            case .good: state.limit = min(maximum, state.limit + (state.isStarting ? 1 : 1 / state.limit))
+            case .crowded: break
+            case .crowdedRound:
+                state.isStarting = false
+                state.limit = max(min(initial, state.limit), state.limit * 0.9)
+            }
+        case .overload:
+            state.limit = max(1, state.limit / 2)
+            state.isStarting = false
+            state.epoch &+= 1
+            state.latency.beginRound()
+        case .unknown: break
+        }
     }
 
     private func admit() {
         while true {
-            let admitted = state.withLock { state -> (CheckedContinuation<Ticket?, Never>, Ticket)? in
+            let admitted = state.withLock { state -> (Waiting, Ticket)? in
                 guard state.underway < Int(state.limit), state.waiting.indices.contains(state.first) else { return nil }
                 let waiting = state.waiting[state.first]
                 state.first += 1
@@ -103,9 +134,9 @@ final class ConcurrencyGate: Sendable {
     }
 
     private func stop(_ id: Int) {
-        let continuation = state.withLock { state -> CheckedContinuation<Ticket?, Never>? in
+        let continuation = state.withLock { state -> Waiting? in
             guard let index = state.waiting[state.first...].firstIndex(where: { $0.id == id }) else {
-                // Not waiting yet, or let through already; the latter leaves as all do.
+                // Not waiting yet, or let through already.
                 state.stopped.insert(id)
                 return nil
             }

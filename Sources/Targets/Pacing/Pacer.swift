@@ -24,6 +24,8 @@ package final class Pacer: Sendable {
     private let settings: PacingSettings
     private let now: @Sendable () -> Double
     private let gate: ConcurrencyGate
+    /// Those that the variables name, the configuration's own among them.
+    private let proxies: ProxySettings
     private let randomness: Mutex<JitterGenerator>
     /// Until when nothing is sent, because the target said so.
     private let closedUntil = Mutex<ContinuousClock.Instant?>(nil)
@@ -35,7 +37,12 @@ package final class Pacer: Sendable {
         self.maxRetries = maxRetries
         settings = environment.pacing.applying(environment.variables)
         now = environment.now
-        gate = ConcurrencyGate(initial: settings.initialConcurrency, maximum: settings.maximumConcurrency)
+        gate = ConcurrencyGate(
+            initial: settings.initialConcurrency,
+            maximum: settings.maximumConcurrency,
+            adapts: settings.adapts
+        )
+        proxies = ProxySettings(environment.variables)
         randomness = Mutex(JitterGenerator(seed: settings.seed))
     }
 
@@ -44,6 +51,8 @@ package final class Pacer: Sendable {
 
     /// Sends a request until it is answered or patience ends; an answer that asks for patience is then the answer.
     package func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPError) -> Reply {
+        var request = request
+        if request.options.proxies == nil, !proxies.isEmpty { request.options.proxies = proxies }
         var attempt = 0
         var budget = settings.retryBudget
         while true {
@@ -87,7 +96,7 @@ package final class Pacer: Sendable {
         do {
             let response = try await client.send(request, timeout: timeout, maximumBytes: Self.maximumBytes)
             let latency = start.duration(to: clock.now) / .milliseconds(1)
-            gate.leave(ticket, response.status == 429 || response.status == 503 ? .overload : .clean)
+            gate.leave(ticket, Self.isOverload(response.status) ? .overload : .clean(latency))
             heed(response)
             return .success(
                 Reply(
@@ -102,6 +111,9 @@ package final class Pacer: Sendable {
             return .failure(error)
         }
     }
+
+    /// Too many requests, unavailable, and Anthropic's "overloaded".
+    private static func isOverload(_ status: Int) -> Bool { status == 429 || status == 503 || status == 529 }
 
     private func isRetried(_ response: HTTPResponse) -> Bool {
         if response.fields["x-should-retry"]?.lowercased() == "false" { return false }
@@ -130,13 +142,17 @@ package final class Pacer: Sendable {
     }
 
     private func waitWhileClosed() async throws(HTTPError) {
-        guard let end = closedUntil.withLock({ $0 }) else { return }
-        let rest = ContinuousClock.now.duration(to: end) / .seconds(1)
-        guard rest > 0 else {
-            closedUntil.withLock { if $0 == end { $0 = nil } }
-            return
+        var waitedFor: ContinuousClock.Instant?
+        // While one waits, another may be told of a later time.
+        while let end = closedUntil.withLock({ $0 }), end != waitedFor {
+            let rest = ContinuousClock.now.duration(to: end) / .seconds(1)
+            guard rest > 0 else {
+                closedUntil.withLock { if $0 == end { $0 = nil } }
+                return
+            }
+            waitedFor = end
+            try await wait(rest)
         }
-        try await wait(rest)
     }
 
     /// A target that says when it takes more is left alone until then, by all requests.

@@ -6,6 +6,8 @@ public struct PacingSettings: Sendable {
     public var maximumConcurrency: Int
     /// How many are under way at first; more follow as long as the target answers well.
     public var initialConcurrency: Int
+    /// Whether the number adapts to how the target does; otherwise it is the maximum from the first request on.
+    public var adapts: Bool
     /// Seconds before the first repetition, where the target does not name a time; doubled for each further one.
     public var backoff: Double
     /// The longest pause before a repetition, in seconds.
@@ -21,8 +23,9 @@ public struct PacingSettings: Sendable {
 
     /// Settings.
     public init(
-        maximumConcurrency: Int = 1024,
+        maximumConcurrency: Int = 256,
         initialConcurrency: Int = 8,
+        adapts: Bool = true,
         backoff: Double = 0.5,
         maximumPause: Double = 60,
         retryBudget: Double = 120,
@@ -32,12 +35,21 @@ public struct PacingSettings: Sendable {
     ) {
         self.maximumConcurrency = maximumConcurrency
         self.initialConcurrency = initialConcurrency
+        self.adapts = adapts
         self.backoff = backoff
         self.maximumPause = maximumPause
         self.retryBudget = retryBudget
         self.retriesServerErrors = retriesServerErrors
         self.seed = seed
         self.sleep = sleep
+    }
+
+    /// These settings with a number of requests at once that was asked for: it is kept, whatever the target says.
+    public func fixed(at concurrency: Int) -> PacingSettings {
+        var settings = self
+        settings.maximumConcurrency = max(1, concurrency)
+        settings.adapts = false
+        return settings
     }
 
     /// These settings with those that promptfoo's variables name: `PROMPTFOO_REQUEST_BACKOFF_MS`, `PROMPTFOO_RETRY_5XX`.

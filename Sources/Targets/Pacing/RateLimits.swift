@@ -2,7 +2,8 @@ import Formats
 import HTTP
 
 /// What answers say about when more is taken: `Retry-After`, `retry-after-ms`, the `x-ratelimit-*` of OpenAI and those who copy it,
-/// the `anthropic-ratelimit-*`, and `RateLimit-Reset` of the IETF's draft.
+/// the `anthropic-ratelimit-*`, and the IETF's draft "RateLimit header fields for HTTP" in its older forms (`RateLimit-Reset`, and
+/// `RateLimit: limit=10, remaining=0, reset=5`) and its newer one (`RateLimit: "default";r=0;t=5`).
 enum RateLimits {
     /// Seconds to wait after a refusal; `nil` if the answer names none.
     static func pause(_ fields: HTTPFields, now: Double) -> Double? {
@@ -14,34 +15,61 @@ enum RateLimits {
         return exhausted(fields, now: now) ?? reset(fields, now: now)
     }
 
+    /// Fields that tell what is left, and those that tell when it is more.
+    private static let counters: [(remaining: String, reset: String)] =
+        ["requests", "tokens"].map { ("x-ratelimit-remaining-\($0)", "x-ratelimit-reset-\($0)") }
+        + ["requests", "tokens", "input-tokens", "output-tokens"].map {
+            ("anthropic-ratelimit-\($0)-remaining", "anthropic-ratelimit-\($0)-reset")
+        }
+        + ["x-ratelimit", "ratelimit"].map { ("\($0)-remaining", "\($0)-reset") }
+
     /// Seconds until the first request is taken again, where an answer says that none is left.
     static func exhausted(_ fields: HTTPFields, now: Double) -> Double? {
+        // Most answers name no limit at all.
+        guard fields.entries.contains(where: { isLimit($0.name) }) else { return nil }
         var longest: Double?
-        for kind in ["requests", "tokens", "input-tokens", "output-tokens"] {
-            for prefix in ["x-ratelimit", "anthropic-ratelimit"] {
-                let names =
-                    prefix == "x-ratelimit"
-                    ? ("\(prefix)-remaining-\(kind)", "\(prefix)-reset-\(kind)")
-                    : ("\(prefix)-\(kind)-remaining", "\(prefix)-\(kind)-reset")
-                guard let left = fields[names.0].flatMap({ number($0) }), left <= 0,
-                    let seconds = fields[names.1].flatMap({ time($0, now: now) })
-                else { continue }
-                longest = max(longest ?? 0, seconds)
-            }
+        for counter in counters {
+            guard let left = fields[counter.remaining].flatMap({ number($0) }), left <= 0,
+                let seconds = fields[counter.reset].flatMap({ time($0, now: now) })
+            else { continue }
+            longest = max(longest ?? 0, seconds)
         }
-        for prefix in ["x-ratelimit", "ratelimit"] {
-            if let left = fields["\(prefix)-remaining"].flatMap({ number($0) }), left <= 0,
-                let seconds = fields["\(prefix)-reset"].flatMap({ time($0, now: now) })
-            {
-                longest = max(longest ?? 0, seconds)
-            }
+        for policy in fields.all("ratelimit").flatMap({ policies($0) }) where policy.remaining <= 0 {
+            longest = max(longest ?? 0, policy.reset)
         }
         return longest
     }
 
+    private static let limitPrefixes = ["ratelimit", "x-ratelimit", "anthropic-ratelimit"].map { Array($0.utf8) }
+
+    private static func isLimit(_ name: String) -> Bool {
+        let bytes = name.utf8
+        return limitPrefixes.contains { prefix in
+            bytes.count >= prefix.count && zip(bytes, prefix).allSatisfy { $0 | 0x20 == $1 }
+        }
+    }
+
     private static func reset(_ fields: HTTPFields, now: Double) -> Double? {
-        ["x-ratelimit-reset-requests", "x-ratelimit-reset", "ratelimit-reset"].lazy
-            .compactMap { fields[$0].flatMap { time($0, now: now) } }.first
+        for name in ["x-ratelimit-reset-requests", "x-ratelimit-reset", "ratelimit-reset"] {
+            if let seconds = fields[name].flatMap({ time($0, now: now) }) { return seconds }
+        }
+        return fields.all("ratelimit").flatMap { policies($0) }.map(\.reset).max()
+    }
+
+    /// The limits of a `RateLimit` field: one of the older form, or a list of the newer one.
+    private static func policies(_ text: String) -> [(remaining: Double, reset: Double)] {
+        guard text.utf8.count <= 4096 else { return [] }
+        func read(_ members: [Substring], _ remaining: String, _ reset: String) -> (remaining: Double, reset: Double)? {
+            var values: [String: Double] = [:]
+            for member in members {
+                let parts = member.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+                if parts.count == 2 { values[parts[0].lowercased()] = number(parts[1]) }
+            }
+            guard let left = values[remaining], let seconds = values[reset] else { return nil }
+            return (left, seconds)
+        }
+        if let only = read(text.split(separator: ","), "remaining", "reset") { return [only] }
+        return text.split(separator: ",").compactMap { read($0.split(separator: ";"), "r", "t") }
     }
 
     private static func number(_ text: String) -> Double? {
@@ -62,7 +90,7 @@ enum RateLimits {
     private static func duration(_ text: String) -> Double? {
         var rest = Substring(text)
         var sum = 0.0
-        guard !rest.isEmpty, rest.count <= 40 else { return nil }
+        guard !rest.isEmpty, rest.utf8.count <= 40 else { return nil }
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isNumber || $0 == "." }
             guard let value = Double(digits) else { return nil }
@@ -70,8 +98,9 @@ enum RateLimits {
             let unit = rest.prefix { $0.isLetter }
             rest = rest.dropFirst(unit.count)
             switch unit {
+            case "ns": sum += value / 1e9
+            case "us", "µs": sum += value / 1e6
             case "ms": sum += value / 1000
-            case "us", "µs", "ns": break
             case "s": sum += value
             case "m": sum += value * 60
             case "h": sum += value * 3600
@@ -80,23 +109,5 @@ enum RateLimits {
             }
         }
         return sum.isFinite ? sum : nil
-    }
-}
-
-/// The date of HTTP's fields: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
-enum HTTPDate {
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
-    /// Seconds since 1970; `nil` for any other form.
-    static func seconds(_ text: String) -> Double? {
-        let parts = text.split(separator: " ").map(String.init)
-        guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: parts[2]),
-            parts[1].count == 2, parts[3].count == 4
-        else { return nil }
-        let number = month + 1
-        let padded = number < 10 ? "0\(number)" : "\(number)"
-        return Timestamp.seconds("\(parts[3])-\(padded)-\(parts[1])T\(parts[4])Z")
     }
 }

@@ -49,9 +49,12 @@ private final class Pauses: Sendable {
                 ], 2
             ),
             (["x-ratelimit-remaining": "0", "x-ratelimit-reset": "1790000004"], 4), (["ratelimit-reset": "3"], 3),
-        ] as [([String: String], Double)]
+            (["ratelimit": "limit=100, remaining=0, reset=6"], 6), (["RateLimit": #""burst";r=0;t=2, "daily";r=9;t=50"#], 2),
+            (["ratelimit": #""default";r=0;t=soon"#], nil), (["retry-after": "soon"], nil),
+            (["x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1500us"], 0.0015),
+        ] as [([String: String], Double?)]
     )
-    func waitsAsLongAsTheTargetSays(row: (fields: [String: String], seconds: Double)) async throws {
+    func waitsAsLongAsTheTargetSays(row: (fields: [String: String], seconds: Double?)) async throws {
         let pauses = Pauses()
         let client = RecordingClient { _, number in
             var fields = HTTPFields()
@@ -60,7 +63,12 @@ private final class Pauses: Sendable {
         }
         let reply = try await send(pacer(client, pauses))
         #expect(reply.response.status == 200 && reply.retries == 1)
-        #expect(pauses.all.first ?? 0 == row.seconds)
+        guard let seconds = row.seconds else {
+            // None is named: the pause is the backoff's.
+            #expect(pauses.all.count == 1 && (pauses.all.first ?? 9) < 0.5)
+            return
+        }
+        #expect(pauses.all.first ?? 0 == seconds)
     }
 
     @Test func pausesGrowWithJitterAndTheSeedRepeatsThem() async throws {
@@ -162,6 +170,54 @@ private final class Pauses: Sendable {
         isBusy.withLock { $0 = true }
         for _ in 0..<10 { _ = try await send(pacer) }
         #expect(pacer.window == 1)
+    }
+
+    @Test func aNumberThatWasAskedForIsKept() async throws {
+        let client = RecordingClient { _, _ in
+            await Task.yield()
+            return HTTPResponse(status: 429)
+        }
+        let pacer = pacer(client, maxRetries: 0) { $0 = $0.fixed(at: 40) }
+        #expect(pacer.window == 40)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<100 { group.addTask { _ = try? await send(pacer) } }
+        }
+        #expect(pacer.window == 40 && client.requests.count == 100)
+    }
+
+    @Test func answersThatTakeTwiceAsLongCloseTheWindowSlowly() async throws {
+        let gate = ConcurrencyGate(initial: 8, maximum: 256)
+        func round(_ milliseconds: Double) async throws {
+            for _ in 0..<gate.window { gate.leave(try await gate.enter(), .clean(milliseconds)) }
+        }
+        while gate.window < 100 { try await round(100) }
+        let open = gate.window
+        // Somewhat slower is no sign of anything.
+        try await round(180)
+        #expect(gate.window >= open)
+        for _ in 0..<5 { try await round(400) }
+        let closed = gate.window
+        #expect(closed < open * 4 / 5 && closed > open / 3)
+        for _ in 0..<40 { try await round(400) }
+        // What is slow for good is normal, and was never closed further than it began.
+        #expect(gate.window > closed)
+    }
+
+    @Test func slowAnswersAloneNeverCloseTheWindowFurtherThanItBegan() async throws {
+        let gate = ConcurrencyGate(initial: 8, maximum: 256)
+        var slow = 10.0
+        for _ in 0..<60 {
+            for _ in 0..<gate.window { gate.leave(try await gate.enter(), .clean(slow)) }
+            slow *= 3
+        }
+        #expect(gate.window == 8)
+    }
+
+    @Test func theProxiesOfTheVariablesGoWithEachRequest() async throws {
+        let client = RecordingClient { _, _ in HTTPResponse(status: 200) }
+        _ = try await send(pacer(client, variables: ["HTTP_PROXY": "http://p:1"]))
+        _ = try await send(pacer(client))
+        #expect(client.requests.map(\.options.proxies) == [ProxySettings(["HTTP_PROXY": "http://p:1"]), nil])
     }
 
     @Test func oneOverloadOfManyRequestsHalvesOnce() async throws {

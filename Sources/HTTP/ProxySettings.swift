@@ -1,4 +1,8 @@
-/// The proxies that the environment names, by curl's rules: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, in capitals or not.
+import Formats
+
+/// The proxies that an environment names, by curl's rules: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, in capitals or not.
+/// A proxy is `http://HOST:PORT` or `socks5://HOST:PORT`; `NO_PROXY` lists names (with all names beneath them), addresses, blocks of
+/// IPv4 addresses (`10.0.0.0/8`), each with or without a port, or is `*`.
 public struct ProxySettings: Sendable, Equatable {
     /// A proxy.
     public struct Server: Sendable, Hashable, CustomStringConvertible {
@@ -38,21 +42,32 @@ public struct ProxySettings: Sendable, Equatable {
         exceptions = (value("NO_PROXY") ?? "").split { $0 == "," || $0.isWhitespace }.map { $0.lowercased() }
     }
 
+    /// Reads the variables of a configuration.
+    package init(_ variables: JSONObject) {
+        var environment: [String: String] = [:]
+        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
+            for name in [name, name.lowercased()] { environment[name] = variables[name]?.string }
+        }
+        self.init(environment)
+    }
+
     /// Whether no proxy is named at all.
     public var isEmpty: Bool { http == nil && https == nil }
 
     /// The proxy for a URL.
     ///
     /// - Returns: `nil` if the URL is reached without one.
-    /// - Throws: `HTTPError` if the environment names something that is no proxy.
-    func server(scheme: String, host: String, port: Int) throws -> Server? {
+    /// - Throws: `HTTPError` if the environment names something that is no proxy; the text may hold a password and is not told.
+    package func server(scheme: String, host: String, port: Int) throws(HTTPError) -> Server? {
         guard let text = scheme == "https" ? https : http, !isException(host.lowercased(), port) else { return nil }
-        guard let server = Self.server(text) else { throw UnusableProxy(scheme: scheme) }
+        guard let server = Self.server(text) else {
+            throw HTTPError(
+                .invalidURL,
+                "\(scheme.uppercased())_PROXY or ALL_PROXY names no proxy; http://HOST:PORT or socks5://HOST:PORT was expected"
+            )
+        }
         return server
     }
-
-    /// The environment names something that is no proxy; the text may hold a password and is not told.
-    struct UnusableProxy: Error { var scheme: String }
 
     private func isException(_ host: String, _ port: Int) -> Bool {
         exceptions.contains { exception in
@@ -67,7 +82,26 @@ public struct ProxySettings: Sendable, Equatable {
             if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
             if name.hasPrefix("*") { name = name.dropFirst() }
             if name.hasPrefix(".") { name = name.dropFirst() }
-            return !name.isEmpty && (host == name || host.hasSuffix("." + name))
+            return !name.isEmpty && (host == name || host.hasSuffix("." + name) || Self.isAddress(host, in: name))
+        }
+    }
+
+    /// Whether an IPv4 address lies in a block such as `10.0.0.0/8`.
+    private static func isAddress(_ host: String, in block: Substring) -> Bool {
+        let parts = block.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let length = Int(parts[1]), (0...32).contains(length), let base = address(parts[0]),
+            let address = address(host[...])
+        else { return false }
+        let mask = length == 0 ? 0 : UInt32.max << (32 - UInt32(length))
+        return base & mask == address & mask
+    }
+
+    private static func address(_ text: Substring) -> UInt32? {
+        let bytes = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        guard bytes.count == 4 else { return nil }
+        return bytes.reduce(UInt32?.some(0)) { sum, byte in
+            guard let sum, let byte else { return nil }
+            return sum << 8 | UInt32(byte)
         }
     }
 

@@ -1,10 +1,16 @@
 /// What stands before the path of a URL, behind the user.
-struct HostAndPort: Sendable, Hashable {
-    var host: String
-    var port: Int
+package struct HostAndPort: Sendable, Hashable {
+    package var host: String
+    package var port: Int
+
+    /// A host and a port.
+    package init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
 
     /// Reads `host`, `host:port`, `[::1]:port`; `nil` for anything else.
-    init?(_ authority: Substring, defaultPort: Int) {
+    package init?(_ authority: Substring, defaultPort: Int) {
         var name = authority
         var port: Substring?
         if authority.hasPrefix("[") {
@@ -28,7 +34,7 @@ struct HostAndPort: Sendable, Hashable {
     }
 
     /// As it stands in a `Host` field.
-    func authority(defaultPort: Int) -> String {
+    package func authority(defaultPort: Int) -> String {
         let name = host.contains(":") ? "[\(host)]" : host
         return port == defaultPort ? name : "\(name):\(port)"
     }
