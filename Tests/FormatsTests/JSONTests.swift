@@ -94,4 +94,44 @@ struct JSONTests {
             ) == "{\"\\r\":2,\"1\":4,\"a\":3,\"\u{20AC}\":1,\"\u{1F600}\":5,\"\u{FB33}\":6}"
         )
     }
+
+    @Test("Objects keep the order of their members, few or many", arguments: [3, 16, 17, 400])
+    func objects(count: Int) {
+        var object = JSONObject()
+        for number in 0..<count { object["key \(number)"] = .int(number) }
+        #expect(object.count == count && object.keys.first == "key 0" && object["key \(count)"] == nil)
+        for number in 0..<count { #expect(object["key \(number)"] == .int(number)) }
+        object["key 1"] = "again"
+        object["key 0"] = nil
+        object["none"] = nil
+        #expect(object.keys == (1..<count).map { "key \($0)" } && object["key 0"] == nil)
+        #expect(object["key 1"] == "again" && object["key \(count - 1)"] == .int(count - 1))
+        object["key 0"] = 0
+        #expect(object.keys.last == "key 0" && object["key 0"] == 0 && object.count == count)
+        var reversed = JSONObject()
+        for member in object.members.reversed() { reversed[member.key] = member.value }
+        #expect(reversed == object)
+        reversed["key 1"] = 1
+        #expect(reversed != object)
+        reversed["key 1"] = nil
+        #expect(reversed != object)
+    }
+
+    @Test("Keys are the same when their bytes are", arguments: [0, 40])
+    func keys(others: Int) {
+        var object: JSONObject = ["\u{E9}": 1, "e\u{301}": 2]
+        for number in 0..<others { object["\(number)"] = .int(number) }
+        #expect(object.count == 2 + others && object["\u{E9}"] == 1 && object["e\u{301}"] == 2)
+        // Two marks in either order are the same text to Swift, and as long.
+        object["a\u{323}\u{307}"] = 3
+        #expect(object["a\u{307}\u{323}"] == nil && object["a\u{323}\u{307}"] == 3)
+    }
+
+    @Test("What has to be escaped is, wherever it stands")
+    func escapes() throws {
+        let text = "\"a\\\u{8}\u{C}\n\r\t\u{0}\u{1F}é日🙂\u{7F}\""
+        #expect(JSONValue.string(text).text() == #""\"a\\\b\f\n\r\t\u0000\u001fé日🙂\#u{7F}\"""#)
+        #expect(try JSONValue(parsing: JSONValue.string(text).text()) == .string(text))
+        #expect(JSONValue.string("").text() == "\"\"")
+    }
 }

@@ -8,8 +8,17 @@ struct JSONKey: Hashable, Sendable {
 
     init(_ text: String) { self.text = text }
 
-    static func == (left: JSONKey, right: JSONKey) -> Bool {
-        left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+    static func == (left: JSONKey, right: JSONKey) -> Bool { isSame(left.text, right.text) }
+
+    /// Whether the bytes of two texts are the same.
+    static func isSame(_ left: String, _ right: String) -> Bool {
+        guard left.utf8.count == right.utf8.count else { return false }
+        let isSame = left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in
+                zip(left, right).allSatisfy { $0 == $1 }
+            }
+        }
+        return (isSame ?? nil) ?? left.utf8.elementsEqual(right.utf8)
     }
 
     func hash(into hasher: inout Hasher) {

@@ -10,44 +10,78 @@ public enum JSONValue: Sendable {
 }
 
 /// The members of an object in the order in which they were set. Keys are the same when their bytes are.
+///
+/// Most objects have few members: a look along them takes less time than a table, and none has to be made. Objects with more have one.
 public struct JSONObject: Sendable {
-    /// The keys, in order.
-    public private(set) var keys: [String] = []
-    private var values: [JSONKey: JSONValue] = [:]
+    /// Keys and values, in order.
+    public private(set) var members: [(key: String, value: JSONValue)] = []
+    /// The place of each key, where there are more members than are looked along.
+    private var places: [JSONKey: Int] = [:]
+
+    private static let tableFrom = 16
 
     /// An object without members.
     public init() {}
 
     /// The member with a key. Setting `nil` removes it; setting a known key keeps its place.
     public subscript(key: String) -> JSONValue? {
-        get { values[JSONKey(key)] }
+        get { place(key).map { members[$0].value } }
         set {
-            if let newValue {
-                if values.updateValue(newValue, forKey: JSONKey(key)) == nil { keys.append(key) }
-            } else if values.removeValue(forKey: JSONKey(key)) != nil {
-                keys.removeAll { JSONKey($0) == JSONKey(key) }
+            switch (place(key), newValue) {
+            case (let place?, let value?): members[place].value = value
+            case (let place?, nil):
+                members.remove(at: place)
+                // Those behind it have moved.
+                places = [:]
+                makeTable()
+            case (nil, let value?):
+                members.append((key, value))
+                if members.count > Self.tableFrom, places.isEmpty {
+                    makeTable()
+                } else if !places.isEmpty {
+                    places[JSONKey(key)] = members.count - 1
+                }
+            case (nil, nil): break
             }
         }
     }
 
+    private mutating func makeTable() {
+        guard members.count > Self.tableFrom else { return }
+        places.reserveCapacity(members.count * 2)
+        for (place, member) in members.enumerated() { places[JSONKey(member.key)] = place }
+    }
+
+    private func place(_ key: String) -> Int? {
+        guard places.isEmpty else { return places[JSONKey(key)] }
+        for place in members.indices where JSONKey.isSame(members[place].key, key) { return place }
+        return nil
+    }
+
+    /// The keys, in order.
+    public var keys: [String] { members.map(\.key) }
+
     /// Number of members.
-    public var count: Int { keys.count }
+    public var count: Int { members.count }
 
     /// Whether there is no member.
-    public var isEmpty: Bool { keys.isEmpty }
+    public var isEmpty: Bool { members.isEmpty }
 
-    /// Keys and values, in order.
-    public var members: [(key: String, value: JSONValue)] { keys.map { ($0, self[$0] ?? .null) } }
+    /// Makes room for members that are about to be set.
+    public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
 }
 
 extension JSONObject: Equatable {
     /// Objects are equal when their members are, whatever the order.
-    public static func == (left: JSONObject, right: JSONObject) -> Bool { left.values == right.values }
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.count == right.count && left.members.allSatisfy { right[$0.key] == $0.value }
+    }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
     /// An object with members in the order written.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        members.reserveCapacity(elements.count)
         for (key, value) in elements { self[key] = value }
     }
 }
@@ -158,6 +192,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
     /// An object with members in the order written.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         var object = JSONObject()
+        object.reserveCapacity(elements.count)
         for (key, value) in elements { object[key] = value }
         self = .object(object)
     }

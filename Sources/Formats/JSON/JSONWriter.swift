@@ -58,18 +58,19 @@ public struct JSONWriter: Sendable {
         case .object(let object):
             bytes.append(UInt8(ascii: "{"))
             depth += 1
-            let keys =
+            let members =
                 layout == .canonical
-                ? object.keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) } : object.keys
-            for (index, key) in keys.enumerated() {
+                ? object.members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) } : object.members
+            for (index, member) in members.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
                 newline()
-                write(string: key)
-                bytes += (layout == .pretty ? ": " : ":").utf8
-                write(object[key] ?? .null)
+                write(string: member.key)
+                bytes.append(UInt8(ascii: ":"))
+                if layout == .pretty { bytes.append(UInt8(ascii: " ")) }
+                write(member.value)
             }
             depth -= 1
-            if !keys.isEmpty { newline() }
+            if !members.isEmpty { newline() }
             bytes.append(UInt8(ascii: "}"))
         }
     }
@@ -82,23 +83,32 @@ public struct JSONWriter: Sendable {
 
     private mutating func write(string: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
+        let isWritten: Void? = string.utf8.withContiguousStorageIfAvailable { write(escaping: $0) }
+        if isWritten == nil { Array(string.utf8).withUnsafeBufferPointer { write(escaping: $0) } }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Most text needs no escape: what lies between two of them is copied at once.
+    private mutating func write(escaping text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for (index, byte) in text.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+            bytes.append(contentsOf: text[start..<index])
+            start = index + 1
+            bytes.append(0x5C)
             switch byte {
-            case UInt8(ascii: "\""): bytes += "\\\"".utf8
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case 0x08: bytes += "\\b".utf8
-            case 0x0C: bytes += "\\f".utf8
-            case 0x0A: bytes += "\\n".utf8
-            case 0x0D: bytes += "\\r".utf8
-            case 0x09: bytes += "\\t".utf8
-            case 0..<0x20:
-                bytes += "\\u00".utf8
+            case 0x22, 0x5C: bytes.append(byte)
+            case 0x08: bytes.append(UInt8(ascii: "b"))
+            case 0x0C: bytes.append(UInt8(ascii: "f"))
+            case 0x0A: bytes.append(UInt8(ascii: "n"))
+            case 0x0D: bytes.append(UInt8(ascii: "r"))
+            case 0x09: bytes.append(UInt8(ascii: "t"))
+            default:
+                bytes += "u00".utf8
                 bytes.append(Self.hexDigits[Int(byte >> 4)])
                 bytes.append(Self.hexDigits[Int(byte & 15)])
-            default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text[start...])
     }
 
     private static let hexDigits = Array("0123456789abcdef".utf8)

@@ -10,7 +10,9 @@ package struct CampaignColumn: Sendable, Equatable {
     /// Name of the target in reports, where it has one.
     package var targetLabel: String?
     /// The prompt as it was written.
-    package var raw: String
+    package let raw: String
+    /// promptfoo's id of the prompt: every record holds it, so it is made once.
+    package let promptID: String
     /// Name of the prompt.
     package var label: String
 
@@ -19,6 +21,7 @@ package struct CampaignColumn: Sendable, Equatable {
         self.targetID = targetID
         self.targetLabel = targetLabel
         self.raw = raw
+        promptID = Self.promptID(raw)
         self.label = label ?? raw
     }
 
@@ -26,9 +29,6 @@ package struct CampaignColumn: Sendable, Equatable {
     package var target: String { targetLabel ?? targetID }
 
     /// promptfoo's id of a prompt: the SHA-256 of its text, in hexadecimal.
-    package var promptID: String { Self.promptID(raw) }
-
-    /// promptfoo's id of a prompt's text.
     package static func promptID(_ raw: String) -> String { SHA256Digest.hex(of: Array(raw.utf8)) }
 }
 
