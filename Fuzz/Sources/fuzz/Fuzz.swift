@@ -71,6 +71,7 @@ enum Target: String, CaseIterable {
     case prompts  // target
     case traces  // target
     case verdict  // target
+    case answer  // target
     case tests  // target
     case journal  // target
     case rawrequest  // target
@@ -191,6 +192,7 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .prompts: readPrompt(bytes)
     case .traces: readTraces(bytes)
     case .verdict: readVerdict(text)
+    case .answer: readAnswer(text)
     case .tests: readTests(bytes)
     case .journal: readJournal(bytes)
     case .rawrequest: readRequest(text)

@@ -63,3 +63,16 @@ func readJournal(_ bytes: [UInt8]) {
     try? journal.forEachRecord { _ = $0.value.text() }
     _ = try? RecordedAnswers(journal)
 }
+
+/// An answer that every detector looks at; the first line is the prompt.
+func readAnswer(_ text: String) {
+    let parts = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else { return }
+    let context = AssertionContext(output: .string(parts[1]), prompt: parts[0], systemPrompt: "You are Robin of Finch.")
+    for type in AssertionCatalogue.detectors.flatMap({ $0.types }) {
+        for value: JSONValue? in [nil, "a", ["triggers": ["a"], "invented": ["a"], "arguments": ["a"], "terms": ["abc"]]] {
+            let result = Grader.grade([Assertion(type: type, value: value)], threshold: nil, context: context)
+            precondition((0...1).contains(result.score))
+        }
+    }
+}

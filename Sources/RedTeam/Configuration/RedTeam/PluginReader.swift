@@ -93,12 +93,13 @@ struct PluginReader {
         }
     }
 
-    /// Keys of a plugin's `config` that promptfoo knows.
+    /// Keys of a plugin's `config` that promptfoo knows, and our own: `records`, `passages`, `tools`, `forbiddenTools`.
     private static let configKeys: Set<String> = [
         "examples", "graderExamples", "graderGuidance", "severity", "language", "modifiers", "excludeStrategies",
         "targetIdentifiers", "targetSystems", "targetUrls", "ssrfFailThreshold", "mentions", "name", "multilingual",
         "indirectInjectionVar", "intendedResults", "intent", "policy", "systemPrompt", "inputs", "includeUnsafe",
         "purpose", "fullDataset", "categories", "numTests", "testGenerationInstructions", "contexts",
+        "records", "passages", "tools", "forbiddenTools",
     ]
 
     private func settings(_ plugin: ConfigurationSection, _ part: ConfigurationPart) -> AttackSettings {
