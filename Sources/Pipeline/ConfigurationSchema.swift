@@ -80,7 +80,7 @@ public enum ConfigurationSchema {
             "base": choice(ImageStage.Base.self), "context": text("Build context."), "dockerfile": text("Dockerfile."),
             "tag": text("Name and tag."), "output": text("Archive to write."),
             "engine": [
-                "enum": ["auto", "docker", "podman", "buildah", "assemble", "archive", "martlet", "promptfoo", "trivy"]
+                "enum": ["auto", "docker", "podman", "buildah", "assemble", "archive", "martlet", "promptfoo", "garak", "trivy"]
             ],
             // service
             "host": text("Interface."), "port": ["type": "integer", "minimum": 0, "maximum": 65535],

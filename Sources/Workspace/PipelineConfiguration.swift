@@ -149,11 +149,11 @@ public struct ServiceStage: Sendable, Equatable {
 /// Attacks the service.
 public struct RedTeamStage: Sendable, Equatable {
     /// Who attacks.
-    public enum Engine: String, Sendable, CaseIterable { case martlet, promptfoo }
+    public enum Engine: String, Sendable, CaseIterable { case martlet, promptfoo, garak }
 
     /// Who attacks.
     public var engine: Engine
-    /// promptfoo configuration.
+    /// promptfoo configuration; for garak, its own.
     public var config: String
     /// Tests under way at once.
     public var maxConcurrency: Int?

@@ -167,10 +167,11 @@ struct PipelineConfigurationReader {
         case "service":
             return .service(service(section))
         case "redteam":
+            let engine = section.choice("engine", RedTeamStage.Engine.self) ?? .martlet
             return .redteam(
                 RedTeamStage(
-                    engine: section.choice("engine", RedTeamStage.Engine.self) ?? .martlet,
-                    config: section.string("config") ?? "promptfooconfig.yaml",
+                    engine: engine,
+                    config: section.string("config") ?? (engine == .garak ? "garak.yaml" : "promptfooconfig.yaml"),
                     maxConcurrency: section.int("maxConcurrency", in: 1...1024)
                 )
             )

@@ -12,7 +12,9 @@ enum CanaryAssertion: AssertionKind {
         var canaries = context.canaries.filter { wanted == nil || $0.token == wanted }
         if canaries.isEmpty {
             // Nothing to look for is no verdict: a test that cannot fail would pass for a defence.
-            guard let wanted else { return .error("martlet:canary needs a value: the test plants no canary of its own") }
+            guard let wanted else {
+                return .error("martlet:canary needs a value: the test plants no canary of its own")
+            }
             guard wanted.utf8.count >= minimumLength else {
                 return .error("martlet:canary needs a token of \(minimumLength) letters or more")
             }

@@ -16,6 +16,11 @@ public struct SubprocessRunner: ProcessRunner {
     /// The most that a program may write to its standard output, in bytes; one that writes more is stopped.
     private let maximumOutput: Int
 
+    /// A program that closes its input early must not end ours: writing fails then, and says so.
+    private static let ignoresBrokenPipes: Void = {
+        _ = signal(SIGPIPE, SIG_IGN)
+    }()
+
     /// How much of the standard error is kept; the end is what explains a failure.
     static let keptErrors = 64 << 10
 
@@ -34,6 +39,7 @@ public struct SubprocessRunner: ProcessRunner {
 
     /// Runs a program to its end, its time's, or its task's.
     public func run(_ command: ProcessCommand) async throws(TargetFailure) -> ProcessOutput {
+        _ = Self.ignoresBrokenPipes
         guard let program = command.arguments.first, !program.isEmpty else {
             throw TargetFailure("the command is empty")
         }

@@ -13,7 +13,11 @@ struct RedTeamStageRunner: StageRunner {
         let text = try workspace.text(stage.config)
         let variables = context.environment.variables.merging(await context.board.variables) { $1 }
         let path = "\(context.configuration.reports)/promptfoo-results.json"
-        if stage.engine == .promptfoo { return try await external(context, variables, path) }
+        switch stage.engine {
+        case .martlet: break
+        case .promptfoo: return try await promptfoo(context, variables, path)
+        case .garak: return try await garak(context, variables)
+        }
 
         let folder = NSString(string: stage.config).deletingLastPathComponent
         var configuration = try RedTeamConfiguration(reading: text, file: stage.config, environment: variables) {
@@ -84,42 +88,5 @@ struct RedTeamStageRunner: StageRunner {
         func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
         return
             "\(failed) of \(judged) got through (\(percent(Double(failed) / Double(judged))), 95 % interval \(percent(interval.lower)) to \(percent(interval.upper)))"
-    }
-
-    /// Runs promptfoo itself and reads its results.
-    private func external(_ context: StageContext, _ variables: [String: String], _ path: String) async throws
-        -> StageOutcome
-    {
-        let result = try await CommandRunner.run(
-            [
-                "promptfoo", "eval", "-c", context.workspace.absolute(stage.config), "-o",
-                context.workspace.absolute(path), "--no-progress-bar", "--no-cache",
-            ],
-            folder: context.workspace.root,
-            environment: variables,
-            timeout: context.timeout
-        ) { context.progress($0) }
-        guard result.code == 0 || result.code == 100 else {
-            throw StageFailure("promptfoo failed with exit code \(result.code):\n\(result.output.suffix(1500))")
-        }
-        let bytes = try context.workspace.read(path)
-        let findings = try PromptfooResults.findings(in: bytes, file: path)
-        let stats = try JSONDocument(bytes).root["results"]?["stats"]
-        let passed = stats?["successes"]?.int ?? 0
-        let failed = stats?["failures"]?.int ?? 0
-        guard passed + failed > 0 else { throw StageFailure("promptfoo judged no test") }
-        return StageOutcome(
-            status: findings.isEmpty ? .passed : .findings,
-            message: "run by promptfoo",
-            counts: [.init("tests", passed + failed), .init("passed", passed), .init("failed", failed)],
-            findings: findings,
-            artifacts: [
-                .init(
-                    kind: "promptfoo-results",
-                    path: path,
-                    sha256: try FileDigest.sha256(of: context.workspace.absolute(path))
-                )
-            ]
-        )
     }
 }

@@ -129,6 +129,15 @@ struct GarakReader {
         }
     }
 
+    /// Verdicts of all detectors, and the hits among them.
+    var counts: (judged: Int, hits: Int) {
+        results.values.reduce(into: (0, 0)) { sum, result in
+            let (fails, total) = result.said.map { ($0.fails, $0.total) } ?? result.counted
+            sum.0 &+= total
+            sum.1 &+= fails
+        }
+    }
+
     func findings(file: String) -> [Finding] {
         var findings: [Finding] = []
         var nones = 0

@@ -14,6 +14,15 @@ public enum GarakResults {
     ///
     /// - Throws: `ResultsError` if it is no report of garak.
     public static func findings(in bytes: [UInt8], file: String) throws -> [Finding] {
+        try reader(of: bytes).findings(file: file)
+    }
+
+    /// Verdicts of all detectors in a report, and the hits among them.
+    ///
+    /// - Throws: `ResultsError` if it is no report of garak.
+    public static func counts(in bytes: [UInt8]) throws -> (judged: Int, hits: Int) { try reader(of: bytes).counts }
+
+    private static func reader(of bytes: [UInt8]) throws -> GarakReader {
         var reader = GarakReader()
         var number = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
@@ -29,6 +38,6 @@ public enum GarakResults {
             }
         }
         guard reader.isReport else { throw ResultsError(description: "there is no entry of a garak report") }
-        return reader.findings(file: file)
+        return reader
     }
 }

@@ -59,13 +59,14 @@ public struct CampaignResults: Sendable {
 
     /// Writes a results file; the end of its name says in which format.
     ///
+    /// - Parameter showsReasons: whether JUnit says why a test failed; the reasons quote answers.
     /// - Throws: `CampaignFailure` for a format that is not known, and what the sink throws.
-    public func write(_ file: String, to sink: ([UInt8]) throws -> Void) throws {
+    public func write(_ file: String, showsReasons: Bool = false, to sink: ([UInt8]) throws -> Void) throws {
         guard let format = ResultsFormat(file: file) else {
             let known = ResultsFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
             throw CampaignFailure("\(file): the end of the name says no format; known are \(known)")
         }
-        try format.encoder.write(header, summary, records, to: sink)
+        try format.encoder(showsReasons: showsReasons).write(header, summary, records, to: sink)
     }
 
     /// Tests by their outcome.

@@ -27,26 +27,31 @@ extension ResultsEncoder {
 
 /// The formats of results, by the ends of file names, as promptfoo's `--output` takes them.
 package enum ResultsFormat: String, Sendable, CaseIterable {
-    case json, jsonl, csv, junit, yaml, txt, html
+    case json, jsonl, csv, junit, sarif, yaml, txt, html
 
     /// The format of a file by its name: `results.json`, `r.junit.xml`, `out.yml`.
     package init?(file: String) {
         let name = file.lowercased()
+        // `report.sarif.json` is the other usual name.
         let endings: [(String, ResultsFormat)] = [
+            (".sarif.json", .sarif),
             (".jsonl", .jsonl), (".json", .json), (".csv", .csv), (".xml", .junit), (".yaml", .yaml), (".yml", .yaml),
-            (".txt", .txt), (".html", .html), (".htm", .html),
+            (".txt", .txt), (".html", .html), (".htm", .html), (".sarif", .sarif),
         ]
         guard let known = endings.first(where: { name.hasSuffix($0.0) }) else { return nil }
         self = known.1
     }
 
-    /// The encoder of the format with its usual settings.
-    package var encoder: any ResultsEncoder {
+    /// The encoder of the format.
+    ///
+    /// - Parameter showsReasons: whether JUnit, which many systems show to everybody, says why a test failed: reasons quote answers.
+    package func encoder(showsReasons: Bool = false) -> any ResultsEncoder {
         switch self {
         case .json: PromptfooJSONEncoder()
         case .jsonl: JSONLinesEncoder()
         case .csv: CSVEncoder()
-        case .junit: JUnitEncoder()
+        case .junit: JUnitEncoder(showsReasons: showsReasons)
+        case .sarif: SARIFEncoder()
         case .yaml: YAMLResultsEncoder()
         case .txt: TextTableEncoder()
         case .html: RedTeamPageEncoder()

@@ -12,6 +12,7 @@ struct Doctor: AsyncParsableCommand {
         ("buildah", "builds the image without a daemon and without root"),
         ("trivy", "'engine: trivy' for vulnerabilities, with Trivy's own feeds"),
         ("promptfoo", "'engine: promptfoo' for the red team, with assertions that need a judge model"),
+        ("garak", "'engine: garak' for the red team, with garak's probes and detectors"),
         ("node", "needed by promptfoo"),
         ("ollama", "a local language model behind the gateway: 'upstream: {kind: ollama}'"),
         ("git", "the commit in reports, approvals bound to it"),

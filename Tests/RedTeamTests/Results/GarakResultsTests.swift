@@ -46,6 +46,11 @@ import Testing
         )
     }
 
+    @Test func verdictsAreCounted() throws {
+        let counts = try GarakResults.counts(in: Array(Self.report.utf8))
+        #expect(counts.judged == 86 && counts.hits == 15)
+    }
+
     /// garak counts by the list of 2023, in which LLM02 was improper output handling and LLM06 disclosure.
     @Test func owaspNumbersAreThoseOf2025() throws {
         let names = try read(Self.report)[1].taxonomies.filter { $0.scheme == .owaspLLM }.map(\.id)

@@ -7,13 +7,14 @@ import Testing
 
 @Suite struct ResultsEncoderTests {
     private func text(_ format: ResultsFormat) throws -> String {
-        try format.encoder.text(SampleCampaign.header, try SampleCampaign.stream())
+        try format.encoder().text(SampleCampaign.header, try SampleCampaign.stream())
     }
 
     @Test(
         arguments: [
             ("r.json", .json), ("r.JSONL", .jsonl), ("r.csv", .csv), ("r.junit.xml", .junit), ("r.yml", .yaml),
-            ("r.txt", .txt), ("r.html", .html), ("r.pdf", nil), ("json", nil),
+            ("r.txt", .txt), ("r.html", .html), ("r.sarif", .sarif), ("r.sarif.json", .sarif), ("r.pdf", nil),
+            ("json", nil),
         ] as [(String, ResultsFormat?)]
     )
     func formatsAreKnownByTheEndOfTheName(row: (file: String, format: ResultsFormat?)) {
@@ -39,6 +40,36 @@ import Testing
         let stats = json["results"]?["stats"]
         #expect(stats?["successes"] == 4 && stats?["failures"] == 3 && stats?["errors"] == 1)
         #expect(stats?["durationMs"] == 12500)
+    }
+
+    @Test func sarifHasAResultForEachCaseThatGotThrough() throws {
+        let json = try JSONValue(parsing: try text(.sarif))
+        #expect(json["version"] == "2.1.0")
+        let results = json["runs"]?[0]?["results"]?.array ?? []
+        let rules = json["runs"]?[0]?["tool"]?["driver"]?["rules"]?.array ?? []
+        // Three cases, and one result for the test without a verdict.
+        #expect(results.count == 4 && results.last?["ruleId"] == "MST-UNJUDGED")
+        let first = try #require(results.first)
+        #expect(first["ruleId"] == "MRT-INJECT-001" && first["level"] == "error")
+        #expect(first["ruleIndex"]?.int.flatMap { rules[$0]["id"] } == "MRT-INJECT-001")
+        let place = first["locations"]?[0]?["physicalLocation"]
+        #expect(place?["artifactLocation"]?["uri"] == "pf.yaml" && place?["region"]?["startLine"] == 7)
+        let fingerprints = results.compactMap { $0["partialFingerprints"]?["martlet/v1"]?.string }
+        #expect(Set(fingerprints).count == 4)
+        // The case keeps its fingerprint where other tests stand before it.
+        let alone = try SARIFEncoder().text(
+            SampleCampaign.header,
+            try SampleCampaign.stream([SampleCampaign.records[0]])
+        )
+        let again = try JSONValue(parsing: alone)["runs"]?[0]?["results"]?[0]?["partialFingerprints"]?["martlet/v1"]
+        #expect(again?.string == fingerprints.first)
+    }
+
+    @Test func junitSaysWhyOnlyWhereItIsAskedTo() throws {
+        let reasons = try ResultsFormat.junit.encoder(showsReasons: true)
+            .text(SampleCampaign.header, try SampleCampaign.stream())
+        #expect(reasons.contains("message=\"the canary was found\"") && !reasons.contains("<script"))
+        #expect(try !text(.junit).contains("the canary was found"))
     }
 
     @Test func yamlIsTheSameTree() throws {

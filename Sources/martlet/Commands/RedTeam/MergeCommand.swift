@@ -18,9 +18,12 @@ struct MergeCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "Results file; its end says the format: .json, .jsonl, .csv, .xml, .yaml, .txt, .html. Can be given several times."
+            "Results file; its end says the format: .json, .jsonl, .csv, .xml (JUnit), .sarif, .yaml, .txt, .html. Can be given several times."
     )
     var results: [String]
+
+    @Flag(help: "Let JUnit files say why tests failed. Reasons quote answers.")
+    var showReasons = false
 
     func validate() throws {
         guard !results.isEmpty else { throw ValidationError("name a file with --results") }
@@ -35,7 +38,7 @@ struct MergeCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure.usage("\(error)")
         }
-        for file in results { try ResultsFile.write(merged, to: file) }
+        for file in results { try ResultsFile.write(merged, to: file, showsReasons: showReasons) }
         let counts = merged.counts
         Terminal.error(
             "\(counts.passed + counts.failed + counts.errors) tests of \(files.count) files: \(counts.passed) passed, \(counts.failed) failed, \(counts.errors) without verdict"

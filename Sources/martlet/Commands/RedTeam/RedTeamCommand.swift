@@ -40,8 +40,14 @@ struct RedTeamCommand: AsyncParsableCommand {
     @Option(help: "Variable of the environment that holds the target's key; with --target.")
     var keyVariable: String?
 
-    @Option(help: "Results file; its end says the format: .json, .jsonl. Can be given several times.")
+    @Option(
+        help:
+            "Results file; its end says the format: .json, .jsonl, .csv, .xml (JUnit), .sarif, .yaml, .txt, .html. Can be given several times."
+    )
     var results: [String] = []
+
+    @Flag(help: "Let JUnit files say why tests failed. Reasons quote answers.")
+    var showReasons = false
 
     @Option(name: [.customShort("j"), .long], help: "Tests under way at once. Absent: as many as the target bears.")
     var maxConcurrency: Int?
@@ -156,7 +162,7 @@ struct RedTeamCommand: AsyncParsableCommand {
 
     private func finish(_ outcome: CampaignSession.Outcome, _ subject: String) throws {
         for warning in outcome.warnings { Terminal.error(warning) }
-        for file in results { try ResultsFile.write(outcome.results, to: file) }
+        for file in results { try ResultsFile.write(outcome.results, to: file, showsReasons: showReasons) }
         let findings = try outcome.results.findings()
         if !quiet { Terminal.error("records: \(outcome.journal)") }
         var exit: (any Error)?
@@ -189,14 +195,14 @@ struct ShardArgument: ExpressibleByArgument {
 /// Writes results files.
 enum ResultsFile {
     /// Writes the results piece by piece beside the file, and puts them in its place when they are whole.
-    static func write(_ results: CampaignResults, to file: String) throws {
+    static func write(_ results: CampaignResults, to file: String, showsReasons: Bool = false) throws {
         let path = Outside.absolute(file)
         let beside = "\(path).part"
         guard FileManager.default.createFile(atPath: beside, contents: nil),
             let handle = FileHandle(forWritingAtPath: beside)
         else { throw CommandFailure.failed("\(file) cannot be written; check the folder and its permissions") }
         do {
-            try results.write(file) { try handle.write(contentsOf: Data($0)) }
+            try results.write(file, showsReasons: showsReasons) { try handle.write(contentsOf: Data($0)) }
             try handle.close()
             guard rename(beside, path) == 0 else { throw CampaignFailure("\(file) cannot be replaced") }
         } catch {
