@@ -1,8 +1,10 @@
 /// Alpine's database of installed packages.
 struct ApkReader: InventoryReader {
+    var scope: InventoryScope { .installed }
+
     func wants(_ path: String) -> Bool { path == "lib/apk/db/installed" || path == "usr/lib/apk/db/installed" }
 
-    func read(_ content: [UInt8], path: String) -> [Package] {
+    func read(_ file: InventoryFile) -> [Package] {
         var packages: [Package] = []
         var seen: Set<String> = []
         var fields: [UInt8: String] = [:]
@@ -19,13 +21,13 @@ struct ApkReader: InventoryReader {
                         architecture: fields[UInt8(ascii: "A")],
                         licenses: fields[UInt8(ascii: "L")].map { [$0] } ?? [],
                         maintainer: fields[UInt8(ascii: "m")],
-                        path: path
+                        path: file.path
                     )
                 )
             }
             fields = [:]
         }
-        for line in content.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        for line in file.content.split(separator: 0x0A, omittingEmptySubsequences: false) {
             if line.isEmpty {
                 finish()
             } else if line.count > 2, line[line.startIndex + 1] == 0x3A, let key = line.first,

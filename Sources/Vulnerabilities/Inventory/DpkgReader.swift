@@ -1,11 +1,13 @@
 /// dpkg's database: `status`, and the single files of distroless images.
 struct DpkgReader: InventoryReader {
+    var scope: InventoryScope { .installed }
+
     func wants(_ path: String) -> Bool {
         path == "var/lib/dpkg/status" || path.hasPrefix("var/lib/dpkg/status.d/") && !path.hasSuffix(".md5sums")
     }
 
-    func read(_ content: [UInt8], path: String) -> [Package] {
-        Stanzas.read(content).compactMap { stanza in
+    func read(_ file: InventoryFile) -> [Package] {
+        Stanzas.read(file.content).compactMap { stanza in
             guard let name = stanza["package"], let version = stanza["version"], !name.isEmpty, !version.isEmpty else {
                 return nil
             }
@@ -29,7 +31,7 @@ struct DpkgReader: InventoryReader {
                 sourceVersion: sourceVersion,
                 architecture: stanza["architecture"],
                 maintainer: maintainer,
-                path: path,
+                path: file.path,
                 isThirdParty: maintainer.map(ThirdParty.isVendor) ?? false
             )
         }

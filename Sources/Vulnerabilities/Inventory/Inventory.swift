@@ -6,19 +6,16 @@ struct Inventory: Sendable {
     var packages: [Package]
     var notes: [String]
 
-    /// Formats that are read in images and root folders: what is installed.
-    private static let installed: [any InventoryReader] = [
-        DpkgReader(), ApkReader(), PythonMetadataReader(), NodePackageReader(),
-    ]
-    /// Formats that are read in repositories: what is locked.
-    private static let locked: [any InventoryReader] = [RequirementsReader(), NpmLockReader()]
+    private static let installed = InventoryReaders.all.filter { $0.scope.contains(.installed) }
+    private static let locked = InventoryReaders.all.filter { $0.scope.contains(.locked) }
     /// How many files are named that could not be read; a hostile image may have millions.
     private static let maximumNotes = 100
 
     /// Whether a file's content is needed. What is too large is told by `collect`.
     static func wants(_ path: String, size: Int) -> Bool {
         size <= 64 << 20
-            && (OperatingSystemReader.paths.contains(path) || (installed + locked).contains { $0.wants(path) }
+            && (OperatingSystemReader.paths.contains(path)
+                || InventoryReaders.all.contains { $0.wants(path) || $0.accompanies(path) }
                 || path.hasPrefix("var/lib/dpkg/info/") && path.hasSuffix(".list"))
     }
 
@@ -72,12 +69,13 @@ struct Inventory: Sendable {
             }
             return
         }
+        let file = InventoryFile(path, content) { isImage ? tree.content(at: $0) : tree[$0]?.content }
         do {
-            for var package in try reader.read(content, path: path) {
+            for var package in try reader.read(file) {
                 if isImage { package.layer = Self.fileList(of: package, tree)?.layer ?? entry.layer }
                 packages.append(package)
             }
-            if let skipped = reader.skipped(in: content) { unread.append("\(path): \(skipped)") }
+            if let skipped = reader.skipped(in: file) { unread.append("\(path): \(skipped)") }
         } catch {
             unread.append("\(path) could not be read: \(error)")
         }

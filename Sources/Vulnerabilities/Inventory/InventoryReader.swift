@@ -1,19 +1,58 @@
-/// Reads one format of package databases or lock files. Pure over bytes.
+/// A file of an inventory, and what lies beside it.
+struct InventoryFile: Sendable {
+    /// Path in the tree: relative, forward slashes.
+    var path: String
+    /// The bytes.
+    var content: [UInt8]
+    /// The content of another file of the tree, if a reader `accompanies` it and it was kept.
+    var other: @Sendable (_ path: String) -> [UInt8]?
+
+    /// A file.
+    init(_ path: String, _ content: [UInt8], other: @escaping @Sendable (_ path: String) -> [UInt8]? = { _ in nil }) {
+        self.path = path
+        self.content = content
+        self.other = other
+    }
+
+    /// The content of a file of the same folder.
+    func beside(_ name: String) -> [UInt8]? {
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        return other(folder + name)
+    }
+}
+
+/// Where a format is read: what is installed counts in images and root folders, what is locked in repositories.
+struct InventoryScope: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// Images and root folders.
+    static let installed = InventoryScope(rawValue: 1)
+    /// Repositories and folders of source code.
+    static let locked = InventoryScope(rawValue: 2)
+}
+
+/// Reads one format of package databases, metadata or lock files. Pure over bytes.
 protocol InventoryReader: Sendable {
+    /// Where the format counts.
+    var scope: InventoryScope { get }
+
     /// Whether a path is of this format.
     func wants(_ path: String) -> Bool
+
+    /// Whether a path is read only beside a file of this format: `go.sum`, the log of a database.
+    func accompanies(_ path: String) -> Bool
 
     /// The packages in a file.
     ///
     /// - Throws: an error that says what is wrong with the file.
-    func read(_ content: [UInt8], path: String) throws -> [Package]
+    func read(_ file: InventoryFile) throws -> [Package]
 
     /// What a file names that cannot be judged, in words; `nil` if everything was read.
-    func skipped(in content: [UInt8]) -> String?
+    func skipped(in file: InventoryFile) -> String?
 }
 
 extension InventoryReader {
-    func skipped(in content: [UInt8]) -> String? { nil }
+    func accompanies(_ path: String) -> Bool { false }
+    func skipped(in file: InventoryFile) -> String? { nil }
 }
 
 /// A file that is not of its format.

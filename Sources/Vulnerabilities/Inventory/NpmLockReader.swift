@@ -2,13 +2,16 @@ import Formats
 
 /// npm's lock files, versions 1 to 3.
 struct NpmLockReader: InventoryReader {
+    var scope: InventoryScope { .locked }
+
     func wants(_ path: String) -> Bool {
         guard !path.contains("node_modules/") else { return false }
         let name = path.split(separator: "/").last ?? ""
         return name == "package-lock.json" || name == "npm-shrinkwrap.json"
     }
 
-    func read(_ content: [UInt8], path: String) throws -> [Package] {
+    func read(_ file: InventoryFile) throws -> [Package] {
+        let (path, content) = (file.path, file.content)
         let document = try JSONDocument(content, options: .init(maximumDepth: 128))
         if let entries = document.root["packages"], entries.kind == .object { return modern(entries, content, path) }
         guard let entries = document.root["dependencies"] else { return [] }

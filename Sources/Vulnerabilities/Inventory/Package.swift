@@ -30,6 +30,8 @@ public struct Package: Sendable, Hashable {
     public var dependsOn: [String]
     /// From a vendor's own repository: distribution advisories do not speak of it.
     public var isThirdParty: Bool
+    /// What its package URL says beside name, version and architecture: `modularitylabel`, `uuid`, `platform`.
+    public var qualifiers: [String: String]
 
     /// A package.
     public init(
@@ -47,7 +49,8 @@ public struct Package: Sendable, Hashable {
         isDevelopment: Bool = false,
         isDirect: Bool? = nil,
         dependsOn: [String] = [],
-        isThirdParty: Bool = false
+        isThirdParty: Bool = false,
+        qualifiers: [String: String] = [:]
     ) {
         self.type = type
         self.name = name
@@ -64,30 +67,14 @@ public struct Package: Sendable, Hashable {
         self.isDirect = isDirect
         self.dependsOn = dependsOn
         self.isThirdParty = isThirdParty
+        self.qualifiers = qualifiers
     }
 
-    /// Trivy's package id.
-    public var id: String { "\(name)@\(version)" }
-}
-
-/// How packages are found. The raw value is Trivy's type string.
-public enum PackageType: String, Sendable, Hashable, CaseIterable {
-    case dpkg, apk
-    case pythonPackage = "python-pkg"
-    case pip, pipenv, poetry, uv
-    case npm, yarn, pnpm
-    case nodePackage = "node-pkg"
-
-    /// Whether the operating system's package manager owns it.
-    public var isOperatingSystem: Bool { self == .dpkg || self == .apk }
-
-    /// OSV ecosystem of a language package; operating systems name theirs by distribution (`Debian:12`).
-    public var languageEcosystem: String? {
-        switch self {
-        case .dpkg, .apk: nil
-        case .pythonPackage, .pip, .pipenv, .poetry, .uv: "PyPI"
-        case .npm, .yarn, .pnpm, .nodePackage: "npm"
-        }
+    /// Trivy's package id: `name@version`; for rpm without the epoch and with the architecture.
+    public var id: String {
+        guard type == .rpm else { return "\(name)@\(version)" }
+        let release = version.firstIndex(of: ":").map { version[version.index(after: $0)...] } ?? version[...]
+        return "\(name)@\(release)" + (architecture.map { ".\($0)" } ?? "")
     }
 }
 

@@ -1,12 +1,14 @@
 /// Metadata of installed Python packages.
 struct PythonMetadataReader: InventoryReader {
+    var scope: InventoryScope { .installed }
+
     func wants(_ path: String) -> Bool {
         path.hasSuffix(".dist-info/METADATA") || path.hasSuffix(".egg-info/PKG-INFO") || path.hasSuffix(".egg-info")
             || path.hasSuffix(".egg-info/METADATA") || path.hasSuffix(".egg/EGG-INFO/PKG-INFO")
     }
 
-    func read(_ content: [UInt8], path: String) throws -> [Package] {
-        guard let stanza = Stanzas.read(content, stopsAtBlankLine: true).first, let name = stanza["name"],
+    func read(_ file: InventoryFile) throws -> [Package] {
+        guard let stanza = Stanzas.read(file.content, stopsAtBlankLine: true).first, let name = stanza["name"],
             let version = stanza["version"],
             !name.isEmpty, !version.isEmpty
         else { throw InventoryError(description: "no name and version") }
@@ -18,7 +20,7 @@ struct PythonMetadataReader: InventoryReader {
                 name: name,
                 version: version,
                 licenses: license.map { [$0] } ?? [],
-                path: path
+                path: file.path
             )
         ]
     }

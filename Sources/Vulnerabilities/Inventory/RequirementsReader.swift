@@ -1,18 +1,20 @@
 /// pip's requirements files: packages that are pinned with `==`.
 struct RequirementsReader: InventoryReader {
+    var scope: InventoryScope { .locked }
+
     func wants(_ path: String) -> Bool {
         let name = path.split(separator: "/").last ?? ""
         return name.hasPrefix("requirements") && name.hasSuffix(".txt")
     }
 
-    func read(_ content: [UInt8], path: String) -> [Package] {
-        parse(content).pinned.map { name, version, line in
-            Package(type: .pip, name: name, version: version, path: path, line: line, isDirect: true)
+    func read(_ file: InventoryFile) -> [Package] {
+        parse(file.content).pinned.map { name, version, line in
+            Package(type: .pip, name: name, version: version, path: file.path, line: line, isDirect: true)
         }
     }
 
-    func skipped(in content: [UInt8]) -> String? {
-        let count = parse(content).skipped
+    func skipped(in file: InventoryFile) -> String? {
+        let count = parse(file.content).skipped
         guard count > 0 else { return nil }
         return
             "\(count) \(count == 1 ? "line names" : "lines name") no exact version and \(count == 1 ? "was" : "were") not judged"

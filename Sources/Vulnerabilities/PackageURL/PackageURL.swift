@@ -2,45 +2,66 @@
 public enum PackageURL {
     /// The URL of a package, with its distribution where it has one.
     public static func text(of package: Package, operatingSystem: OperatingSystem?) -> String {
-        switch package.type {
-        case .dpkg, .apk:
-            let type = package.type == .dpkg ? "deb" : "apk"
-            let family = operatingSystem?.family ?? (package.type == .dpkg ? "debian" : "alpine")
-            var version = package.version
-            var qualifiers: [(String, String)] = []
-            if let architecture = package.architecture { qualifiers.append(("arch", architecture)) }
-            if let operatingSystem {
-                qualifiers.append(
-                    (
-                        "distro",
-                        package.type == .dpkg
-                            ? "\(operatingSystem.family)-\(operatingSystem.version)" : operatingSystem.version
-                    )
-                )
-            }
-            if package.type == .dpkg, let colon = version.firstIndex(of: ":") {
-                qualifiers.append(("epoch", String(version[..<colon])))
-                version = String(version[version.index(after: colon)...])
-            }
-            return build(
-                type: type,
-                namespace: family,
-                name: package.name.lowercased(),
-                version: version,
-                qualifiers: qualifiers
-            )
-        case .pythonPackage, .pip, .pipenv, .poetry, .uv:
-            return build(
-                type: "pypi",
-                name: package.name.lowercased().replacing("_", with: "-"),
-                version: package.version
-            )
-        case .npm, .yarn, .pnpm, .nodePackage:
-            let parts = package.name.lowercased().split(separator: "/", maxSplits: 1).map(String.init)
-            return parts.count == 2 && parts[0].hasPrefix("@")
-                ? build(type: "npm", namespace: parts[0], name: parts[1], version: package.version)
-                : build(type: "npm", name: package.name.lowercased(), version: package.version)
+        if package.type.isOperatingSystem { return systemText(of: package, operatingSystem) }
+        let name = package.name
+        switch package.type.urlType {
+        case "pypi":
+            return build(type: "pypi", name: name.lowercased().replacing("_", with: "-"), version: package.version)
+        case "maven":
+            let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+            return parts.count == 2
+                ? build(type: "maven", namespace: parts[0], name: parts[1], version: package.version)
+                : build(type: "maven", name: name, version: package.version)
+        case let type where ["npm", "golang", "composer"].contains(type): return path(type, name.lowercased(), package)
+        case let type where ["swift", "hex"].contains(type): return path(type, name, package)
+        case "cocoapods":
+            // A subspec is a part of its pod.
+            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+            let subpath =
+                parts.count == 2
+                ? "#\(parts[1].split(separator: "/").map { encoded(String($0)) }.joined(separator: "/"))" : ""
+            return build(type: "cocoapods", name: parts.first ?? name, version: package.version) + subpath
+        case let type:
+            let qualifiers = package.qualifiers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            return build(type: type, name: name, version: package.version, qualifiers: qualifiers)
         }
+    }
+
+    /// A URL whose namespace is what stands before the last slash of the name.
+    private static func path(_ type: String, _ name: String, _ package: Package) -> String {
+        guard let slash = name.lastIndex(of: "/") else {
+            return build(type: type, name: name, version: package.version)
+        }
+        return build(
+            type: type,
+            namespace: String(name[..<slash]),
+            name: String(name[name.index(after: slash)...]),
+            version: package.version
+        )
+    }
+
+    private static func systemText(of package: Package, _ operatingSystem: OperatingSystem?) -> String {
+        let usual = ["deb": "debian", "apk": "alpine", "rpm": "redhat"]
+        let type = package.type.urlType
+        var version = package.version
+        var qualifiers = package.qualifiers.map { ($0.key, $0.value) }
+        if let architecture = package.architecture { qualifiers.append(("arch", architecture)) }
+        if let operatingSystem {
+            let named = "\(operatingSystem.family)-\(operatingSystem.version)"
+            qualifiers.append(("distro", package.type == .apk ? operatingSystem.version : named))
+        }
+        if package.type != .apk, let colon = version.firstIndex(of: ":") {
+            qualifiers.append(("epoch", String(version[..<colon])))
+            version = String(version[version.index(after: colon)...])
+        }
+        return build(
+            type: type,
+            namespace: operatingSystem?.family ?? usual[type],
+            // rpm's names keep their capitals.
+            name: package.type == .rpm ? package.name : package.name.lowercased(),
+            version: version,
+            qualifiers: qualifiers
+        )
     }
 
     static func build(

@@ -61,7 +61,7 @@ public enum TrivyReport {
         }
         for package in scan.packages {
             switch package.type {
-            case .dpkg, .apk:
+            case .dpkg, .apk, .rpm:
                 let system = scan.operatingSystem.map { " (\($0.family) \($0.version))" } ?? ""
                 add(
                     scan.artifactName + system,
@@ -69,9 +69,7 @@ public enum TrivyReport {
                     scan.operatingSystem?.family ?? package.type.rawValue,
                     package
                 )
-            case .pythonPackage: add("Python", "lang-pkgs", package.type.rawValue, package)
-            case .nodePackage: add("Node.js", "lang-pkgs", package.type.rawValue, package)
-            default: add(package.path, "lang-pkgs", package.type.rawValue, package)
+            case let type: add(type.sharedTarget ?? package.path, "lang-pkgs", type.rawValue, package)
             }
         }
         // By number, so that reports keep the order of the matches.
@@ -116,7 +114,7 @@ public enum TrivyReport {
         return .object(object)
     }
 
-    /// Epoch, upstream version and revision of a Debian version.
+    /// Epoch, upstream version and revision of a version of Debian or rpm.
     private static func parts(_ version: String) -> (epoch: Int?, version: String, release: String?) {
         var rest = Substring(version)
         var epoch: Int?
@@ -132,7 +130,7 @@ public enum TrivyReport {
         var object: JSONObject = [
             "ID": .string(package.id), "Name": .string(package.name), "Identifier": identifier(package, scan),
         ]
-        if package.type == .dpkg {
+        if package.type == .dpkg || package.type == .rpm {
             let own = parts(package.version)
             object["Version"] = .string(own.version)
             object["Release"] = own.release.map { .string($0) }
@@ -140,11 +138,12 @@ public enum TrivyReport {
         } else {
             object["Version"] = .string(package.version)
         }
+        if let label = package.qualifiers["modularitylabel"] { object["Modularitylabel"] = .string(label) }
         object["Arch"] = package.architecture.map { .string($0) }
         if package.isDevelopment { object["Dev"] = true }
         if package.type.isOperatingSystem {
             object["SrcName"] = .string(package.sourceName)
-            if package.type == .dpkg {
+            if package.type == .dpkg || package.type == .rpm {
                 let source = parts(package.sourceVersion)
                 object["SrcVersion"] = .string(source.version)
                 object["SrcRelease"] = source.release.map { .string($0) }
@@ -158,7 +157,7 @@ public enum TrivyReport {
         if package.isThirdParty { object["Repository"] = ["Class": "third-party"] }
         if let isDirect = package.isDirect { object["Relationship"] = .string(isDirect ? "direct" : "indirect") }
         object["Layer"] = layer(package, scan)
-        if package.type == .pythonPackage || package.type == .nodePackage { object["FilePath"] = .string(package.path) }
+        if package.type.sharedTarget != nil { object["FilePath"] = .string(package.path) }
         if let line = package.line { object["Locations"] = [["StartLine": .int(line), "EndLine": .int(line)]] }
         return .object(object)
     }
@@ -171,7 +170,7 @@ public enum TrivyReport {
         if !others.isEmpty { object["VendorIDs"] = JSONValue(others) }
         object["PkgID"] = .string(package.id)
         object["PkgName"] = .string(package.name)
-        if package.type == .pythonPackage || package.type == .nodePackage { object["PkgPath"] = .string(package.path) }
+        if package.type.sharedTarget != nil { object["PkgPath"] = .string(package.path) }
         object["PkgIdentifier"] = identifier(package, scan)
         object["InstalledVersion"] = .string(package.version)
         if !match.fixedVersion.isEmpty { object["FixedVersion"] = .string(match.fixedVersion) }

@@ -126,7 +126,7 @@ struct InventoryTests {
         ]
     )
     func requirements(text: String, expected: [String]) {
-        let packages = RequirementsReader().read(Array(text.utf8), path: "requirements.txt")
+        let packages = RequirementsReader().read(InventoryFile("requirements.txt", Array(text.utf8)))
         #expect(packages.map { "\($0.name) \($0.version) \($0.line ?? 0)" } == expected)
     }
 
@@ -141,7 +141,7 @@ struct InventoryTests {
             big += [high, low]
         }
         for bytes in [little, big, little + [0x20]] {
-            #expect(RequirementsReader().read(bytes, path: "").map(\.version) == ["1", "2"])
+            #expect(RequirementsReader().read(InventoryFile("", bytes)).map(\.version) == ["1", "2"])
         }
     }
 
@@ -189,7 +189,7 @@ struct InventoryTests {
         let clock = ContinuousClock()
         var count = 0
         let time = clock.measure {
-            count = (try? NpmLockReader().read(Array(text.utf8), path: "package-lock.json").count) ?? 0
+            count = (try? NpmLockReader().read(InventoryFile("package-lock.json", Array(text.utf8))).count) ?? 0
         }
         #expect(count == 40_000)
         #expect(time < .seconds(20))
