@@ -76,7 +76,8 @@ public enum Generation {
             .flatMap { file -> [String] in
                 try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8).split(separator: "\n").compactMap {
                     line in
-                    guard line.hasPrefix("struct ") || line.hasPrefix("public struct "), line.hasSuffix(": \(name) {")
+                    guard ["struct ", "package struct ", "public struct "].contains(where: line.hasPrefix),
+                        line.hasSuffix(": \(name) {")
                     else { return nil }
                     return line.split(separator: " ").drop { $0 != "struct" }.dropFirst().first.map {
                         String($0.dropLast())
