@@ -180,7 +180,7 @@ let package = Package(
             [
                 "Attestation", "Formats", "Findings", "Telemetry", "HTTP", "Workspace", "Policy", "Ledger", "RedTeam",
                 "Targets", "Assertions", "Transport", "Archives", "Detection", "Compliance", "Deployment", "Secrets",
-                grdb,
+                "Containers", "Vulnerabilities", "Infrastructure", grdb,
             ]
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Generation", "TestSupport"], swiftSettings: house),

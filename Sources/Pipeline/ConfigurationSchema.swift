@@ -66,21 +66,24 @@ public enum ConfigurationSchema {
         return object([
             "kind": [
                 "enum": [
-                    "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "monitoring",
-                    "command",
-                    "approval", "gate", "deployment", "compliance",
+                    "image", "service", "redteam", "vulnerabilities", "infrastructure", "secrets", "models",
+                    "monitoring",
+                    "command", "approval", "gate", "deployment", "compliance",
                 ]
             ],
             "enabled": ["type": "boolean"],
             "needs": list(
-                "Stages to wait for. Absent: redteam waits for the service, vulnerabilities for the image and the models."
+                "Stages to wait for. Absent: redteam waits for the service, vulnerabilities for the image and the models, secrets for the image."
             ),
             "timeout": duration,
             // image
             "base": choice(ImageStage.Base.self), "context": text("Build context."), "dockerfile": text("Dockerfile."),
             "tag": text("Name and tag."), "output": text("Archive to write."),
             "engine": [
-                "enum": ["auto", "docker", "podman", "buildah", "assemble", "archive", "martlet", "promptfoo", "garak", "trivy"]
+                "enum": [
+                    "auto", "docker", "podman", "buildah", "assemble", "archive", "martlet", "promptfoo", "garak",
+                    "trivy",
+                ]
             ],
             // service
             "host": text("Interface."), "port": ["type": "integer", "minimum": 0, "maximum": 65535],
@@ -94,8 +97,16 @@ public enum ConfigurationSchema {
             "image": text("Archive to scan."), "folders": list("Folders with lock files."),
             "ignoreFile": text(".trivyignore file."),
             "files": list("Files and folders of infrastructure code."),
-            // models
-            "paths": list("Files and folders of models."), "profile": choice(ModelStage.Profile.self),
+            // secrets
+            "history": [
+                "type": "boolean", "description": "Search all that the Git repositories at the paths have or had.",
+            ],
+            "baseline": text("Credentials that are known."),
+            "rules": text("Rules of gitleaks in place of the built-in ones."),
+            "exclude": list("Patterns of paths that are left out."),
+            // models and secrets
+            "paths": list("Files and folders: of models, or to search for credentials."),
+            "profile": choice(ModelStage.Profile.self),
             "registry": text("Model registry."), "use": text("Use that a model must be approved for."),
             // monitoring
             "logs": list("Logs of the gateway; absent: that of the run's own service."),

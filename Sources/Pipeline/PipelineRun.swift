@@ -243,6 +243,7 @@ extension StageKind {
         case .redteam(let stage): RedTeamStageRunner(stage: stage)
         case .vulnerabilities(let stage): VulnerabilityStageRunner(stage: stage)
         case .infrastructure(let stage): InfrastructureStageRunner(stage: stage)
+        case .secrets(let stage): SecretsStageRunner(stage: stage)
         case .models(let stage): ModelStageRunner(stage: stage)
         case .monitoring(let stage): MonitoringStageRunner(stage: stage)
         case .compliance(let stage): ComplianceStageRunner(stage: stage)

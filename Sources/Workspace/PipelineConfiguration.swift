@@ -43,6 +43,7 @@ public enum StageKind: Sendable, Equatable {
     case redteam(RedTeamStage)
     case vulnerabilities(VulnerabilityStage)
     case infrastructure(InfrastructureStage)
+    case secrets(SecretsStage)
     case models(ModelStage)
     case monitoring(MonitoringStage)
     case compliance(ComplianceStage)
@@ -59,6 +60,7 @@ public enum StageKind: Sendable, Equatable {
         case .redteam: "redteam"
         case .vulnerabilities: "vulnerabilities"
         case .infrastructure: "infrastructure"
+        case .secrets: "secrets"
         case .models: "models"
         case .monitoring: "monitoring"
         case .compliance: "compliance"
@@ -178,6 +180,22 @@ public struct VulnerabilityStage: Sendable, Equatable {
 public struct InfrastructureStage: Sendable, Equatable {
     /// Files and folders; absent: everything below the configuration's folder that is of a kind that is checked.
     public var files: [String]
+}
+
+/// Looks for credentials in files, in the history of Git repositories, and in the image.
+public struct SecretsStage: Sendable, Equatable {
+    /// Files and folders to search; absent: everything below the configuration's folder.
+    public var paths: [String]
+    /// Whether all that branches and tags of the repositories at the paths have or had is searched too.
+    public var searchesHistory: Bool
+    /// Archive to search; absent: what the image stage left, if the stage waits for one.
+    public var image: String?
+    /// Credentials that are known, as `martlet scan secrets --write-baseline` wrote them.
+    public var baseline: String?
+    /// Rules of a gitleaks configuration in place of the built-in ones.
+    public var rules: String?
+    /// Patterns of paths that are left out.
+    public var exclude: [String]
 }
 
 /// Scans models, and admits them by the registry.

@@ -80,9 +80,8 @@ struct PipelineConfigurationReader {
     }
 
     static let kinds = [
-        "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "monitoring", "command",
-        "approval",
-        "gate", "deployment", "compliance",
+        "image", "service", "redteam", "vulnerabilities", "infrastructure", "secrets", "models", "monitoring",
+        "command", "approval", "gate", "deployment", "compliance",
     ]
 
     private func stage(_ name: String, _ section: ConfigurationSection) -> StageConfiguration? {
@@ -123,6 +122,8 @@ struct PipelineConfigurationReader {
                 default: false
                 }
             }.map(\.name)
+        case .secrets(let stage):
+            stage.image == nil ? stages.filter { if case .image = $0.kind { true } else { false } }.map(\.name) : []
         case .monitoring:
             stages.filter {
                 switch $0.kind {
@@ -186,6 +187,17 @@ struct PipelineConfigurationReader {
             )
         case "infrastructure":
             return .infrastructure(InfrastructureStage(files: section.strings("files") ?? []))
+        case "secrets":
+            return .secrets(
+                SecretsStage(
+                    paths: section.strings("paths") ?? ["."],
+                    searchesHistory: section.bool("history") ?? false,
+                    image: section.string("image"),
+                    baseline: section.string("baseline"),
+                    rules: section.string("rules"),
+                    exclude: section.strings("exclude") ?? []
+                )
+            )
         case "models":
             let paths = section.strings("paths") ?? []
             if paths.isEmpty {

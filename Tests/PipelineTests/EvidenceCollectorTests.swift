@@ -184,7 +184,7 @@ struct EvidenceCollectorTests {
 
     @Test(
         "A stage that did not do its work is never a pass",
-        arguments: ["redteam", "vulnerabilities", "infrastructure", "models"],
+        arguments: ["redteam", "vulnerabilities", "infrastructure", "secrets", "models"],
         [(StageStatus.failed, "error"), (.skipped, "unknown"), (.cancelled, "error")]
     )
     func obstacles(kind: String, status: (StageStatus, String)) throws {

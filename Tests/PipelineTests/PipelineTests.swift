@@ -296,7 +296,9 @@ struct PipelineTests {
     func schemas() throws {
         let collector = ProblemCollector(file: "m")
         for kind in [
-            "image", "service", "redteam", "vulnerabilities", "infrastructure", "models", "command", "approval", "gate",
+            "image", "service", "redteam", "vulnerabilities", "infrastructure", "secrets", "models", "command",
+            "approval",
+            "gate",
         ] {
             // An unknown key makes the reader name the ones it knows.
             do {

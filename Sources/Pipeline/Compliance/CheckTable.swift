@@ -174,6 +174,15 @@ enum CheckTable {
         gap: { _ in "infrastructure code was searched; sources, images and prompts were not" }
     )
 
+    /// The stage that searches for credentials disproves it as well; it proves nothing either, because prompts are not searched.
+    private static let credentials = FindingRow(
+        check: "secrets.scan",
+        evidence: "scan-report",
+        disproves: { $0.family == .secret },
+        honoursAcceptance: false,
+        gap: { _ in "files were searched; that these are all sources, images and prompts is not shown" }
+    )
+
     // MARK: Models
 
     static let models = [
@@ -229,6 +238,7 @@ enum CheckTable {
         switch kind {
         case "vulnerabilities": vulnerabilities
         case "infrastructure": infrastructure
+        case "secrets": [credentials]
         case "models": models
         default: []
         }

@@ -37,21 +37,32 @@ public struct SecretsDesk: Sendable {
             for file in list.paths where known.insert(file).inserted { files.append(file) }
         }
         let all = files
+        report.merge(await Self.gather(all.count, jobs) { scan(file: all[$0]) })
+        return report
+    }
+
+    /// Does numbered pieces of work on several cores and joins what came of them in the order of the numbers, whichever worker was
+    /// first.
+    static func gather(
+        _ count: Int,
+        _ jobs: Int,
+        _ body: @escaping @Sendable (Int) -> SecretsReport
+    ) async -> SecretsReport {
         let next = Next()
-        await withTaskGroup(of: [(Int, SecretsReport)].self) { group in
-            for _ in 0..<max(1, min(jobs, all.count)) {
+        return await withTaskGroup(of: [(Int, SecretsReport)].self) { group in
+            for _ in 0..<max(1, min(jobs, count)) {
                 group.addTask {
                     var parts: [(Int, SecretsReport)] = []
-                    while let number = next.take(below: all.count) { parts.append((number, scan(file: all[number]))) }
+                    while let number = next.take(below: count) { parts.append((number, body(number))) }
                     return parts
                 }
             }
             var parts: [(Int, SecretsReport)] = []
             for await part in group { parts += part }
-            // In the order of the files, whichever worker was first.
+            var report = SecretsReport()
             for (_, part) in parts.sorted(by: { $0.0 < $1.0 }) { report.merge(part) }
+            return report
         }
-        return report
     }
 
     private func scan(file: String) -> SecretsReport {
