@@ -14,7 +14,10 @@ struct PlainRequest: Sendable {
     mutating func go(over proxy: ProxySettings.Server) {
         head.uri = "http://\(place.authority(defaultPort: 80))\(head.uri)"
         if let user = proxy.user {
-            let authorization = AsyncHTTPClient.HTTPClient.Authorization.basic(username: user, password: proxy.password ?? "")
+            let authorization = AsyncHTTPClient.HTTPClient.Authorization.basic(
+                username: user,
+                password: proxy.password ?? ""
+            )
             head.headers.replaceOrAdd(name: "proxy-authorization", value: authorization.headerValue)
         }
         place = HostAndPort(host: proxy.host, port: proxy.port)

@@ -31,7 +31,9 @@ public struct TransportEnvironment: Sendable {
         }
         tls.authorities = authorities(["PROMPTFOO_CA_CERT_PATH", "SSL_CERT_FILE"])
         tls.furtherAuthorities = authorities(["NODE_EXTRA_CA_CERTS"])
-        let switches = [("PROMPTFOO_INSECURE_SSL", ["1", "true", "yes", "on"]), ("NODE_TLS_REJECT_UNAUTHORIZED", ["0"])]
+        let switches = [
+            ("PROMPTFOO_INSECURE_SSL", ["1", "true", "yes", "on"]), ("NODE_TLS_REJECT_UNAUTHORIZED", ["0"]),
+        ]
         for (name, values) in switches where values.contains(environment[name]?.lowercased() ?? "") {
             tls.verifies = false
             warnings.append(

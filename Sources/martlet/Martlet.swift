@@ -14,7 +14,8 @@ struct Martlet: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Init.self, Run.self, RedTeamCommand.self, CompareCommand.self, MergeCommand.self, HardenCommand.self, PromptfooCommand.self,
+            Init.self, Run.self, RedTeamCommand.self, CompareCommand.self, MergeCommand.self, HardenCommand.self,
+            PromptfooCommand.self,
             Scan.self, ModelsCommand.self,
             Dashboards.self, SBOM.self,
             GateCommand.self,

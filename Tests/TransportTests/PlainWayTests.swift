@@ -59,7 +59,9 @@ struct PlainWayTests {
     @Test("A server that closes every connection is asked over new ones")
     func closingServer() async throws {
         try await with({ _, _ in .last(Array("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nwhole".utf8)) }) {
-            client, server, url in
+            client,
+            server,
+            url in
             for _ in 0..<3 { try await expect(client, url, "whole") }
             #expect(server.connections == 3)
         }
@@ -123,7 +125,9 @@ struct PlainWayTests {
     @Test("A request that is stopped ends at once, and closes its connection")
     func stopped() async throws {
         try await with({ request, _ in request.hasPrefix("GET /late") ? .bytes([]) : .ok("yes") }) {
-            client, server, url in
+            client,
+            server,
+            url in
             let task = Task { try await get(client, url + "/late") }
             while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
             task.cancel()
@@ -137,7 +141,9 @@ struct PlainWayTests {
     @Test("A late answer ends at the timeout, and is not taken for that of the next request")
     func late() async throws {
         try await with({ request, _ in request.hasPrefix("GET /late") ? .bytes([]) : .ok("yes") }) {
-            client, server, url in
+            client,
+            server,
+            url in
             let failure = await #expect(throws: HTTPError.self) {
                 try await get(client, url + "/late", timeout: 0.05)
             }

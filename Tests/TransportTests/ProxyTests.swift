@@ -4,26 +4,30 @@ import Transport
 
 @Suite("Proxies")
 struct ProxyTests {
-    @Test(arguments: [
-        (["HTTP_PROXY": "http://p:3128"], "http", "h", "p:3128"), (["http_proxy": "p:3128"], "http", "h", "p:3128"),
-        (["HTTP_PROXY": "http://p:3128"], "https", "h", nil), (["HTTPS_PROXY": "http://p"], "https", "h", "p:80"),
-        (["ALL_PROXY": "socks5://p"], "https", "h", "p:1080"), (["ALL_PROXY": "socks5h://[::1]:9"], "http", "h", "::1:9"),
-        (["ALL_PROXY": "http://a", "HTTP_PROXY": "http://b"], "http", "h", "b:80"),
-        (["HTTP_PROXY": "http://u:p%40w@p:1/"], "http", "h", "p:1"), (["HTTP_PROXY": ""], "http", "h", nil),
-        (["HTTP_PROXY": "p", "NO_PROXY": "*"], "http", "h", nil),
-        (["HTTP_PROXY": "p", "no_proxy": "a.org, h"], "http", "h", nil),
-        (["HTTP_PROXY": "p", "NO_PROXY": "example.org"], "http", "API.example.org", nil),
-        (["HTTP_PROXY": "p", "NO_PROXY": ".example.org"], "http", "api.example.org", nil),
-        (["HTTP_PROXY": "p", "NO_PROXY": "example.org"], "http", "badexample.org", "p:80"),
-        (["HTTP_PROXY": "p", "NO_PROXY": "h:81"], "http", "h", "p:80"),
-        (["HTTP_PROXY": "p", "NO_PROXY": "h:80"], "http", "h", nil),
-        (["HTTP_PROXY": "p", "NO_PROXY": "10.0.0.0/8"], "http", "10.200.3.4", nil),
-        (["HTTP_PROXY": "p", "NO_PROXY": "10.0.0.0/8"], "http", "11.0.0.1", "p:80"),
-        (["HTTP_PROXY": "p", "NO_PROXY": "10.0.0.0/33,10.0.0/8,/8"], "http", "10.0.0.1", "p:80"),
-        (["HTTP_PROXY": "p", "NO_PROXY": "::1"], "http", "::1", nil),
-        (["HTTP_PROXY": "p", "NO_PROXY": "[::1]:80"], "http", "::1", nil),
-    ] as [([String: String], String, String, String?)])
-    func areFoundByCurlsRules(row: (environment: [String: String], scheme: String, host: String, proxy: String?)) throws {
+    @Test(
+        arguments: [
+            (["HTTP_PROXY": "http://p:3128"], "http", "h", "p:3128"), (["http_proxy": "p:3128"], "http", "h", "p:3128"),
+            (["HTTP_PROXY": "http://p:3128"], "https", "h", nil), (["HTTPS_PROXY": "http://p"], "https", "h", "p:80"),
+            (["ALL_PROXY": "socks5://p"], "https", "h", "p:1080"),
+            (["ALL_PROXY": "socks5h://[::1]:9"], "http", "h", "::1:9"),
+            (["ALL_PROXY": "http://a", "HTTP_PROXY": "http://b"], "http", "h", "b:80"),
+            (["HTTP_PROXY": "http://u:p%40w@p:1/"], "http", "h", "p:1"), (["HTTP_PROXY": ""], "http", "h", nil),
+            (["HTTP_PROXY": "p", "NO_PROXY": "*"], "http", "h", nil),
+            (["HTTP_PROXY": "p", "no_proxy": "a.org, h"], "http", "h", nil),
+            (["HTTP_PROXY": "p", "NO_PROXY": "example.org"], "http", "API.example.org", nil),
+            (["HTTP_PROXY": "p", "NO_PROXY": ".example.org"], "http", "api.example.org", nil),
+            (["HTTP_PROXY": "p", "NO_PROXY": "example.org"], "http", "badexample.org", "p:80"),
+            (["HTTP_PROXY": "p", "NO_PROXY": "h:81"], "http", "h", "p:80"),
+            (["HTTP_PROXY": "p", "NO_PROXY": "h:80"], "http", "h", nil),
+            (["HTTP_PROXY": "p", "NO_PROXY": "10.0.0.0/8"], "http", "10.200.3.4", nil),
+            (["HTTP_PROXY": "p", "NO_PROXY": "10.0.0.0/8"], "http", "11.0.0.1", "p:80"),
+            (["HTTP_PROXY": "p", "NO_PROXY": "10.0.0.0/33,10.0.0/8,/8"], "http", "10.0.0.1", "p:80"),
+            (["HTTP_PROXY": "p", "NO_PROXY": "::1"], "http", "::1", nil),
+            (["HTTP_PROXY": "p", "NO_PROXY": "[::1]:80"], "http", "::1", nil),
+        ] as [([String: String], String, String, String?)]
+    )
+    func areFoundByCurlsRules(row: (environment: [String: String], scheme: String, host: String, proxy: String?)) throws
+    {
         let settings = ProxySettings(row.environment)
         let port = row.scheme == "http" ? 80 : 443
         #expect(try settings.server(scheme: row.scheme, host: row.host, port: port)?.description == row.proxy)
@@ -77,7 +81,9 @@ struct ProxyTests {
         #expect(try result.get().text == "through")
         let request = requests.first ?? ""
         #expect(request.hasPrefix("GET http://bot.invalid/chat?q=1 HTTP/1.1\r\n"))
-        #expect(request.contains("proxy-authorization: Basic YW5uOnBhc3M=\r\n") && request.contains("host: bot.invalid\r\n"))
+        #expect(
+            request.contains("proxy-authorization: Basic YW5uOnBhc3M=\r\n") && request.contains("host: bot.invalid\r\n")
+        )
     }
 
     @Test func whatTheRequestSaysGoesBeforeTheEnvironment() async throws {
@@ -110,7 +116,9 @@ struct ProxyTests {
             return
         }
         #expect(error.code == .cannotConnect)
-        #expect(error.reason.hasPrefix("the proxy before bot.invalid asks for a user and password (over the proxy 127."))
+        #expect(
+            error.reason.hasPrefix("the proxy before bot.invalid asks for a user and password (over the proxy 127.")
+        )
     }
 
     @Test func aProxyOfSOCKSIsAskedForTheName() async throws {

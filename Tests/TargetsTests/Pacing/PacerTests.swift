@@ -49,7 +49,8 @@ private final class Pauses: Sendable {
                 ], 2
             ),
             (["x-ratelimit-remaining": "0", "x-ratelimit-reset": "1790000004"], 4), (["ratelimit-reset": "3"], 3),
-            (["ratelimit": "limit=100, remaining=0, reset=6"], 6), (["RateLimit": #""burst";r=0;t=2, "daily";r=9;t=50"#], 2),
+            (["ratelimit": "limit=100, remaining=0, reset=6"], 6),
+            (["RateLimit": #""burst";r=0;t=2, "daily";r=9;t=50"#], 2),
             (["ratelimit": #""default";r=0;t=soon"#], nil), (["retry-after": "soon"], nil),
             (["x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1500us"], 0.0015),
         ] as [([String: String], Double?)]
