@@ -27,6 +27,8 @@ public struct TargetConfiguration: Sendable {
     public var delay: Double?
     /// Variables of the environment that count for this target before the others.
     public var environment: [(name: String, value: String)] = []
+    /// The configuration as it was written, secrets included; lists of tools and functions that stand in files are read.
+    public var config: JSONObject = [:]
     /// Variables into which attacks go, where an application has several inputs.
     public var inputs: [String] = []
 

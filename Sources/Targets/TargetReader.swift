@@ -89,10 +89,21 @@ public struct TargetReader {
         target?.transform = section.string("transform").flatMap { transform($0, section, "transform") }
         target?.delay = section.double("delay", in: 0...3_600_000).map { $0 / 1000 }
         target?.environment = own.map { ($0.name, reader.environment[$0.name] ?? "") }
+        target?.config = reader.written(config)
         target?.inputs = section.node("inputs").flatMap { inputs($0, section) } ?? []
         if target == nil { for key in ["prompts", "transform", "delay", "inputs"] { section.accept(key) } }
         section.finish()
         return target
+    }
+
+    /// A configuration as it was written, with the tools and functions that stand in files of their own.
+    private func written(_ config: ConfigurationSection) -> JSONObject {
+        guard var object = config.node.json.object else { return [:] }
+        for key in ["tools", "functions"] {
+            guard let text = object[key]?.string, text.hasPrefix("file://") else { continue }
+            object[key] = structure(text, config, key)
+        }
+        return object
     }
 
     /// Names of the variables into which attacks go, where an application has several inputs: a map of names to descriptions.

@@ -10,7 +10,7 @@ struct CampaignCrew: Sendable {
     let attacker: (any Target)?
     let services: AssertionServices
     let budget: CampaignBudget
-    private let columns: [Int: CampaignColumn]
+    let columns: [Int: CampaignColumn]
     /// What the targets reach the outside through: as the campaign's, with the number of requests at once that was asked for.
     private let outside: TargetEnvironment
     /// When the campaign began: traces of an earlier run of the same plan are not its own.
@@ -45,8 +45,6 @@ struct CampaignCrew: Sendable {
         services = AssertionServices.campaign(configuration, outside, seed: options.seed, counted: counted)
         columns = Dictionary(configuration.columns(of: campaign.plan).map { ($0.index, $0) }) { first, _ in first }
     }
-
-    // MARK: From a test to its outcome
 
     /// Sends a test, turn by turn, and judges the answer.
     func perform(_ test: CampaignTest, _ memory: CampaignMemory) async -> TestOutcome {
@@ -223,150 +221,6 @@ struct CampaignCrew: Sendable {
         ended.status = grading.error != nil ? .error : grading.pass ? .passed : .failed
         return ended
     }
-
-    // MARK: Judging
-
-    private func judged(
-        _ test: CampaignTest,
-        _ rendered: RenderedTest,
-        _ response: TargetResponse,
-        _ transcript: [ChatMessage],
-        calls: Int,
-        _ trace: TestTrace? = nil
-    ) async -> TestOutcome {
-        let prompt = rendered.exchange.last?.prompt ?? ""
-        let (grading, response) = await grade(test, rendered, response, prompt: prompt, trace)
-        return TestOutcome(
-            test: test,
-            rendered: rendered,
-            status: grading.error != nil ? .error : grading.pass ? .passed : .failed,
-            response: response,
-            grading: grading,
-            error: grading.error,
-            transcript: transcript.last?.role == "user"
-                ? transcript + [
-                    ChatMessage(role: "assistant", content: response.output.string ?? response.output.text())
-                ]
-                : transcript,
-            calls: calls
-        )
-    }
-
-    /// The verdict on an answer, and the answer as the test's own transform left it.
-    func grade(
-        _ test: CampaignTest,
-        _ rendered: RenderedTest,
-        _ response: TargetResponse,
-        prompt: String,
-        _ trace: TestTrace?
-    ) async -> (GradingResult, TargetResponse) {
-        var response = response
-        let original = response.output
-        if let text = test.options.transform {
-            do {
-                let transform = try ValueTransform(text)
-                let scope: JSONObject = [
-                    "output": original,
-                    "context": [
-                        "vars": .object(rendered.vars), "prompt": ["raw": .string(prompt), "label": .string(prompt)],
-                        "metadata": .object(response.metadata),
-                    ],
-                ]
-                let value = try await transform.apply(
-                    scope,
-                    arguments: ["output", "context"],
-                    code: campaign.outside.code,
-                    timeout: campaign.configuration.timeout
-                )
-                guard let value, !value.isNull else { throw TargetFailure("it gave nothing") }
-                response.output = value
-                response.isRefusal = nil
-            } catch {
-                let reason = "the transform '\(text)': \(error)"
-                return (GradingResult(pass: false, score: 0, reason: reason, error: reason), response)
-            }
-        }
-        var context = context(test, rendered.vars, response, original: original, prompt: prompt)
-        if rendered.assertions.contains(where: Grader.mayUseTrace) { context.trace = await trace?.settled() }
-        var services = services
-        if let grader = test.options.grader {
-            // A provider that is no judge may embed or classify; the assertion that needs a judge says why there is none.
-            services.judge = try? services.makeJudge(grader).get()
-        }
-        let scoring: ScoringFunction?
-        do {
-            scoring = try test.scoringFunction.map {
-                try ScoringFunction("file://\($0.path)\($0.function.map { ":\($0)" } ?? "")")
-            }
-        } catch {
-            let reason = "the scoring function of the test: \(error)"
-            return (GradingResult(pass: false, score: 0, reason: reason, error: reason), response)
-        }
-        let grading = await Grader.grade(
-            rendered.assertions,
-            threshold: test.threshold,
-            context: context,
-            services: services,
-            scoring: scoring
-        )
-        return (grading, response)
-    }
-
-    private func context(
-        _ test: CampaignTest,
-        _ vars: JSONObject,
-        _ response: TargetResponse,
-        original: JSONValue,
-        prompt: String
-    ) -> AssertionContext {
-        let column = columns[test.promptIndex]
-        return AssertionContext(
-            output: response.output,
-            prompt: prompt,
-            vars: vars,
-            providerOutput: original,
-            test: test.scriptView,
-            response: response,
-            canaries: test.canaries,
-            systemPrompt: campaign.configuration.systemPrompt,
-            refusalPhrases: campaign.configuration.refusalPhrases,
-            provider: ["id": .string(column?.targetID ?? ""), "label": JSONValue(column?.targetLabel)],
-            purpose: campaign.configuration.purpose,
-            graderExamples: campaign.configuration.redteam.graderExamples
-        )
-    }
-
-    /// The outcomes of the columns of one test, with what comparing them adds.
-    func compare(_ outcomes: [TestOutcome]) async -> [TestOutcome] {
-        var outcomes = outcomes
-        let judged = outcomes.indices.filter { outcomes[$0].grading != nil && outcomes[$0].error == nil }
-        guard let first = judged.first else { return outcomes }
-        for assertion in outcomes[first].rendered?.assertions ?? [] where Grader.comparingTypes.contains(assertion.type)
-        {
-            let results = judged.compactMap { index in
-                outcomes[index].grading.map { grading in
-                    let outcome = outcomes[index]
-                    let context = context(
-                        outcome.test,
-                        outcome.rendered?.vars ?? outcome.test.vars,
-                        outcome.response,
-                        original: outcome.response.output,
-                        prompt: outcome.prompt
-                    )
-                    return (result: grading, context: context)
-                }
-            }
-            let compared = await Grader.compare(results, assertion, services: services)
-            for (index, grading) in zip(judged, compared) {
-                outcomes[index].grading = grading
-                outcomes[index].error = grading.error
-                outcomes[index].status = grading.error != nil ? .error : grading.pass ? .passed : .failed
-            }
-        }
-        return outcomes
-    }
-
-    // MARK: Records
 
     /// The record of an outcome.
     func record(_ outcome: TestOutcome) -> JSONValue {

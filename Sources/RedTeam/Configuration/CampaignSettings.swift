@@ -1,3 +1,4 @@
+import Assertions
 import Formats
 import Targets
 
@@ -9,6 +10,8 @@ public struct CampaignSettings: Sendable {
     public var judge: JSONValue?
     /// Turns texts into vectors.
     public var embedder: JSONValue?
+    /// Names of packages that exist, by language; `martlet:package-hallucination` takes all others for invented.
+    public var packages: [String: PackageNames] = [:]
     /// Whether a variable of the environment that is missing is an error.
     public var isStrict = false
     /// When a campaign may end before all is sent.

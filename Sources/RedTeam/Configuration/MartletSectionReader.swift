@@ -1,3 +1,4 @@
+import Assertions
 import Formats
 import Targets
 import Workspace
@@ -22,6 +23,9 @@ struct MartletSectionReader {
                 _ = target(judge, "judge", part)
             }
             if let isStrict = own.bool("strict") { configuration.settings.isStrict = isStrict }
+            for (language, file) in own.stringMap("packages") ?? [] {
+                configuration.settings.packages[language] = packages(language, file, own, part)
+            }
             read(own.section("stopping"), into: &configuration.settings.stopping)
             read(own.section("budget"), into: &configuration.settings.budget)
             own.finish()
@@ -36,6 +40,28 @@ struct MartletSectionReader {
             section.report("systemPrompt", error.description)
             return nil
         }
+    }
+
+    /// The names of packages of a language, from a file.
+    private func packages(
+        _ language: String,
+        _ file: String,
+        _ section: ConfigurationSection,
+        _ part: ConfigurationPart
+    ) -> PackageNames? {
+        guard PackageNames.languages.contains(language) else {
+            let known = PackageNames.languages.joined(separator: ", ")
+            section.report("packages", "there is no language '\(language)'; there are \(known)")
+            return nil
+        }
+        do {
+            let path = EnvironmentText.resolved(file, reading)
+            if let names = PackageNames(parsing: try FileValues(read: part.files.read).bytes(path)) { return names }
+            section.report("packages", "\(path) names no package")
+        } catch {
+            section.report("packages", error.description)
+        }
+        return nil
     }
 
     private func target(_ node: YAMLNode, _ key: String, _ part: ConfigurationPart) -> TargetConfiguration? {

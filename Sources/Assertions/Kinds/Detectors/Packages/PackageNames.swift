@@ -5,6 +5,9 @@ public enum PackageNames: Sendable, Equatable {
     /// A filter that may let an invented name pass, once in a thousand.
     case filter(BloomFilter)
 
+    /// Languages whose packages are told: `python`, `javascript` …
+    public static var languages: [String] { PackageLanguage.all.map(\.name) }
+
     /// Reads a file: a Bloom filter (`BloomFilter`), or a text with one name a line, where `#` begins a comment and what
     /// stands behind the first tab or comma is left out. `nil` for a file without a name.
     public init?(parsing bytes: [UInt8]) {
