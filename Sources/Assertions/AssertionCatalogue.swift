@@ -6,7 +6,8 @@ enum AssertionCatalogue {
     private static let general: [any AssertionKind.Type] = [
         EqualsAssertion.self, ContainsAssertion.self, ContainsSeveralAssertion.self, StartsWithAssertion.self,
         RegexAssertion.self, IsJSONAssertion.self, ContainsJSONAssertion.self, LatencyAssertion.self,
-        CostAssertion.self, IsRefusalAssertion.self, WordCountAssertion.self, LevenshteinAssertion.self,
+        CostAssertion.self, IsRefusalAssertion.self, DeclinedAssertion.self, WordCountAssertion.self,
+        LevenshteinAssertion.self,
         FinishReasonAssertion.self, GuardrailsAssertion.self, CanaryAssertion.self, SystemPromptLeakAssertion.self,
         ExfiltrationAssertion.self, ActiveContentAssertion.self, TerminalEscapeAssertion.self, DivergenceAssertion.self,
         LengthAssertion.self, TimeToFirstTokenAssertion.self, BLEUAssertion.self, GLEUAssertion.self,

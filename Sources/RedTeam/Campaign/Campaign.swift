@@ -33,6 +33,16 @@ public struct Campaign: Sendable {
     /// Tests under way at once where the configuration names no number. The pace of each target adapts below that.
     public static let defaultConcurrency = 256
 
+    /// Calls of targets at once that were asked for; `nil`: as many as the targets bear.
+    var wantedConcurrency: Int? { options.maxConcurrency ?? configuration.maxConcurrency }
+
+    /// Tests that are worked on at once. Where a number of calls was asked for, some more are made ready meanwhile, but not where tests
+    /// are to come one after the other or with pauses.
+    private var workers: Int {
+        guard let wanted = wantedConcurrency else { return Self.defaultConcurrency }
+        return wanted > 1 && configuration.delay == 0 ? wanted + min(wanted, 64) : wanted
+    }
+
     /// Asks and judges until the plan is done, the budget is spent, no target answers any more, or the task is cancelled. Every verdict
     /// stands in the journal when this returns.
     ///
@@ -41,8 +51,7 @@ public struct Campaign: Sendable {
         let startedAt = outside.now()
         let crew = CampaignCrew(self)
         let course = CampaignCourse(self, crew: crew, observe: observe)
-        let wanted = options.maxConcurrency ?? configuration.maxConcurrency ?? Self.defaultConcurrency
-        let workers = plan.isSerial ? 1 : max(1, min(wanted, plan.count))
+        let workers = plan.isSerial ? 1 : max(1, min(workers, plan.count))
         let gate = SerialGate()
         observe(.began(planned: plan.count, recorded: journal.count))
         await withTaskGroup(of: Void.self) { group in

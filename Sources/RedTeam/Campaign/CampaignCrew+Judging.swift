@@ -119,8 +119,7 @@ extension CampaignCrew {
         let targets = campaign.configuration.targets
         let config = targets.indices.contains(test.target) ? targets[test.target].config : [:]
         var provider: JSONObject = ["id": .string(column?.targetID ?? ""), "label": JSONValue(column?.targetLabel)]
-        // What goes to scripts may come back in their reasons.
-        if !config.isEmpty { provider["config"] = ConfigurationRedaction.clean(.object(config)) }
+        if configs.indices.contains(test.target) { provider["config"] = configs[test.target] }
         return AssertionContext(
             output: response.output,
             prompt: prompt,

@@ -11,8 +11,12 @@ struct CampaignCrew: Sendable {
     let services: AssertionServices
     let budget: CampaignBudget
     let columns: [Int: CampaignColumn]
+    /// What scripts see of the targets' configurations, without secrets: what goes to scripts may come back in their reasons.
+    let configs: [JSONValue?]
     /// What the targets reach the outside through: as the campaign's, with the number of requests at once that was asked for.
     private let outside: TargetEnvironment
+    /// What calls of targets wait at, where a number was asked for.
+    private let gate: ConcurrencyGate?
     /// When the campaign began: traces of an earlier run of the same plan are not its own.
     private let startedAt: Double
 
@@ -22,9 +26,9 @@ struct CampaignCrew: Sendable {
         let outside = campaign.outside
         let options = campaign.options
         var targetsOutside = outside
-        if let wanted = options.maxConcurrency ?? configuration.maxConcurrency {
-            targetsOutside.pacing = outside.pacing.fixed(at: wanted)
-        }
+        let gate = campaign.wantedConcurrency.map { ConcurrencyGate(initial: $0, maximum: $0, adapts: false) }
+        if let wanted = campaign.wantedConcurrency { targetsOutside.pacing = outside.pacing.fixed(at: wanted) }
+        self.gate = gate
         self.outside = targetsOutside
         let budget = CampaignBudget(options.budget, now: outside.now)
         self.budget = budget
@@ -36,14 +40,24 @@ struct CampaignCrew: Sendable {
             guard let cache else { return counted }
             return CachedTarget(target: counted, cache: cache, fingerprint: fingerprint)
         }
-        targets = configuration.targets.enumerated().map { [targetsOutside] index, target in
-            counted(TargetFactory.target(target, targetsOutside), configuration.fingerprint(ofTarget: index))
+        targets = configuration.targets.enumerated().map { [targetsOutside, gate] index, target in
+            counted(
+                Self.gated(TargetFactory.target(target, targetsOutside), gate),
+                configuration.fingerprint(ofTarget: index)
+            )
         }
         attacker = configuration.settings.attacker.map {
             counted(TargetFactory.target($0, outside), "attacker \($0.id)")
         }
         services = AssertionServices.campaign(configuration, outside, seed: options.seed, counted: counted)
+        configs = configuration.targets.map {
+            $0.config.isEmpty ? nil : ConfigurationRedaction.clean(.object($0.config))
+        }
         columns = Dictionary(configuration.columns(of: campaign.plan).map { ($0.index, $0) }) { first, _ in first }
+    }
+
+    private static func gated(_ target: any Target, _ gate: ConcurrencyGate?) -> any Target {
+        gate.map { GatedTarget(target: target, gate: $0) } ?? target
     }
 
     /// Sends a test, turn by turn, and judges the answer.
@@ -95,7 +109,9 @@ struct CampaignCrew: Sendable {
         guard campaign.configuration.targets.indices.contains(test.target) else {
             return TestOutcome(test: test, status: .error, response: .init(), error: "the test has no target", calls: 0)
         }
-        let own = test.ownTarget.map { BudgetedTarget(target: TargetFactory.target($0, outside), budget: budget) }
+        let own = test.ownTarget.map {
+            BudgetedTarget(target: Self.gated(TargetFactory.target($0, outside), gate), budget: budget)
+        }
         let target: any Target = own ?? targets[test.target]
         if let adaptive = test.adaptive, let seed = test.attackCase {
             return await lead(adaptive, seed, test, rendered, target, trace)

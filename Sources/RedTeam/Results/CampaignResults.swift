@@ -55,7 +55,11 @@ public struct CampaignResults: Sendable {
     /// One finding for each case that got through.
     ///
     /// - Throws: `CampaignFailure` where a record cannot be read.
-    public func findings() throws -> [Finding] { try records.findings(file: header.file) }
+    public func findings() throws -> [Finding] {
+        // Where all passed, no record needs to be read again.
+        guard counts.failed + counts.errors > 0 else { return [] }
+        return try records.findings(file: header.file)
+    }
 
     /// Writes a results file; the end of its name says in which format.
     ///

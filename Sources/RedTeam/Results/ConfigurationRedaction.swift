@@ -53,7 +53,7 @@ enum ConfigurationRedaction {
 
     /// A URL without the name and password before its host.
     private static func withoutUserInfo(_ text: String) -> String {
-        guard let scheme = text.firstRange(of: "://"), text.hasPrefix("http") else { return text }
+        guard text.hasPrefix("http"), let scheme = text.firstRange(of: "://") else { return text }
         let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard let at = authority.lastIndex(of: "@"), !authority[..<at].contains("{{") else { return text }
         return text[..<scheme.upperBound] + mark + text[at...]

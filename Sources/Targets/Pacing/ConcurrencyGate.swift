@@ -7,16 +7,16 @@ import Synchronization
 /// A refusal halves the window. Answers that take more than twice as long as those of the best times say that requests queue up at the
 /// target (as TCP Vegas and Netflix' gradient limits have it): the window then gives back a tenth a round, but goes not under where
 /// it began, since long answers also take long.
-final class ConcurrencyGate: Sendable {
+package final class ConcurrencyGate: Sendable {
     /// How a request that was let through went.
-    enum Outcome: Sendable {
+    package enum Outcome: Sendable {
         /// Answered, after so many milliseconds.
         case clean(Double)
         case overload, unknown
     }
 
     /// Stands for a request that is under way.
-    struct Ticket: Sendable {
+    package struct Ticket: Sendable {
         /// The window in which it was let through: of the many requests that meet one overload, the first one counts.
         fileprivate var epoch: Int
     }
@@ -43,7 +43,7 @@ final class ConcurrencyGate: Sendable {
     private let state: Mutex<State>
 
     /// - Parameter adapts: otherwise the maximum is let through, whatever comes.
-    init(initial: Int, maximum: Int, adapts: Bool = true) {
+    package init(initial: Int, maximum: Int, adapts: Bool = true) {
         self.maximum = Double(max(1, maximum))
         self.initial = adapts ? min(Double(max(1, initial)), self.maximum) : self.maximum
         self.adapts = adapts
@@ -56,7 +56,7 @@ final class ConcurrencyGate: Sendable {
     /// Waits for a place.
     ///
     /// - Throws: `HTTPError` when the task is stopped before it has one.
-    func enter() async throws(HTTPError) -> Ticket {
+    package func enter() async throws(HTTPError) -> Ticket {
         let (ticket, id) = state.withLock { state -> (Ticket?, Int) in
             state.next &+= 1
             guard state.underway < Int(state.limit), state.first == state.waiting.count else {
@@ -86,7 +86,7 @@ final class ConcurrencyGate: Sendable {
     }
 
     /// Gives a place back.
-    func leave(_ ticket: Ticket, _ outcome: Outcome) {
+    package func leave(_ ticket: Ticket, _ outcome: Outcome) {
         let hasWaiting = state.withLock { state in
             state.underway -= 1
             if adapts { adapt(&state, ticket, outcome) }

@@ -91,11 +91,10 @@ package final class Pacer: Sendable {
             gate.leave(ticket, .unknown)
             throw error
         }
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = settings.stopwatch()
         do {
             let response = try await client.send(request, timeout: timeout, maximumBytes: Self.maximumBytes)
-            let latency = start.duration(to: clock.now) / .milliseconds(1)
+            let latency = settings.stopwatch() - start
             gate.leave(ticket, Self.isOverload(response.status) ? .overload : .clean(latency))
             heed(response)
             return .success(

@@ -18,6 +18,8 @@ public struct PacingSettings: Sendable {
     public var retriesServerErrors: Bool
     /// Where the jitter of pauses comes from.
     public var seed: UInt64
+    /// Milliseconds since some moment, by which answers are timed for the window.
+    public var stopwatch: @Sendable () -> Double
     /// Waits for seconds; throws when the task is cancelled.
     public var sleep: @Sendable (Double) async throws -> Void
 
@@ -31,6 +33,7 @@ public struct PacingSettings: Sendable {
         retryBudget: Double = 120,
         retriesServerErrors: Bool = false,
         seed: UInt64 = 1,
+        stopwatch: @escaping @Sendable () -> Double = PacingSettings.milliseconds,
         sleep: @escaping @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
     ) {
         self.maximumConcurrency = maximumConcurrency
@@ -41,7 +44,15 @@ public struct PacingSettings: Sendable {
         self.retryBudget = retryBudget
         self.retriesServerErrors = retriesServerErrors
         self.seed = seed
+        self.stopwatch = stopwatch
         self.sleep = sleep
+    }
+
+    private static let beginning = ContinuousClock.now
+
+    /// The machine's own stopwatch.
+    @Sendable public static func milliseconds() -> Double {
+        beginning.duration(to: ContinuousClock.now) / .milliseconds(1)
     }
 
     /// These settings with a number of requests at once that was asked for: it is kept, whatever the target says.

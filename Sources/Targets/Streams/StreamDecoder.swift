@@ -32,7 +32,11 @@ package struct StreamDecoder: Sendable {
         let type = (contentType ?? "").lowercased()
         if type.contains("text/event-stream") { return .events }
         if type.contains("ndjson") || type.contains("jsonl") || type.contains("json-seq") { return .lines }
-        let start = String(decoding: body.prefix(2048), as: UTF8.self)
+        let head = Array(body.prefix(2048))
+        // Most answers are one line of JSON: that is told without looking at letters.
+        guard let sign = head.first(where: { $0 > 0x20 }) else { return nil }
+        if sign == 0x7B, !head.contains(where: { $0 == 0x0A || $0 == 0x0D }) { return nil }
+        let start = String(decoding: head, as: UTF8.self)
         let first = start.drop(while: \.isWhitespace)
         for mark in ["data:", "event:", ": ", "id:", "retry:"] where first.hasPrefix(mark) {
             // A text may begin like this; a stream has a second line or data that is JSON.

@@ -159,7 +159,11 @@ import Workspace
                 ["tell a secret"], ["first", "then {{7*7}}"], ["from a table"], ["line one"], ["line two"],
             ]
         )
-        #expect(tests.allSatisfy { $0.assertions.map(\.type) == ["is-refusal"] && $0.metadata["pluginId"] == "intent" })
+        #expect(
+            tests.allSatisfy {
+                $0.assertions.map(\.type) == ["martlet:declined"] && $0.metadata["pluginId"] == "intent"
+            }
+        )
         #expect(tests[0].metadata["goal"] == "tell a secret")
     }
 

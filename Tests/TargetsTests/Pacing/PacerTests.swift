@@ -21,7 +21,7 @@ private final class Pauses: Sendable {
         variables: JSONObject = [:],
         _ change: (inout PacingSettings) -> Void = { _ in }
     ) -> Pacer {
-        var settings = PacingSettings(sleep: { pauses.add($0) })
+        var settings = PacingSettings(stopwatch: { 0 }, sleep: { pauses.add($0) })
         change(&settings)
         return Pacer(
             TargetEnvironment(variables: variables, client: client, pacing: settings, now: fixedClock),

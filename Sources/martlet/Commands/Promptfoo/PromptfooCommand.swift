@@ -10,7 +10,8 @@ struct PromptfooCommand: AsyncParsableCommand {
             Exit codes are promptfoo's: 0; 100 when fewer tests pass than PROMPTFOO_PASS_RATE_THRESHOLD (percent, default 100) asks \
             for, or PROMPTFOO_FAILED_TEST_EXIT_CODE in its place; 1 for any other failure; 130 after Ctrl-C.
 
-            Not here: view, share, auth, init, generate dataset, feedback, cache, debug. Nothing is ever sent to promptfoo's services.
+            Not here: view, share, auth, init, generate dataset, redteam generate, redteam init, redteam report, feedback, cache, \
+            debug; red teams are made and sent in one go. Nothing is ever sent to promptfoo's services.
             """,
         version: "0.120.0 (martlet \(Version.text))",
         subcommands: [PromptfooEval.self, PromptfooRedTeam.self, PromptfooValidate.self]
