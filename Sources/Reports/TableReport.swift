@@ -2,19 +2,68 @@ import Findings
 
 /// What a terminal shows at the end.
 public enum TableReport {
-    /// Findings as lines, worst first.
-    public static func text(findings: [Finding], width: Int, hasColor: Bool) -> String {
+    /// Places that are named of findings that say the same.
+    private static let shownPlaces = 4
+
+    /// Findings as lines, worst first; those that say the same at several places stand together.
+    ///
+    /// - Parameter limit: the most lines of findings that are shown.
+    public static func text(findings: [Finding], width: Int, hasColor: Bool, limit: Int = .max) -> String {
         let paint = Paint(isOn: hasColor)
         let room = max(40, width)
-        return findings.map { finding in
+        let groups = grouped(findings)
+        var blocks = groups.prefix(limit).map { group -> String in
+            let finding = group.finding
             let severity = finding.severity.rawValue.uppercased()
             let padded = severity + String(repeating: " ", count: max(1, 9 - severity.count))
-            let place = Escaping.terminal(finding.location?.display ?? finding.subject.name)
-            let rule = Escaping.terminal(finding.rule)
-            return paint.severity(padded, finding.severity) + paint.bold(rule) + "  " + place + "\n"
-                + "         " + clip(Escaping.terminal(finding.title), room - 9) + "\n"
+            var places = group.places.prefix(shownPlaces).joined(separator: ", ")
+            if group.places.count > shownPlaces { places += " and \(group.places.count - shownPlaces) more" }
+            if group.count > 1 { places = "\(group.count) findings: " + places }
+            return paint.severity(padded, finding.severity) + paint.bold(Escaping.terminal(finding.rule)) + "  "
+                + places
+                + "\n" + "         " + clip(Escaping.terminal(finding.title), room - 9) + "\n"
                 + "         " + paint.dim(clip("→ " + Escaping.terminal(finding.remediation), room - 9))
-        }.joined(separator: "\n")
+        }
+        let hidden = groups.dropFirst(limit).reduce(0) { $0 + $1.count }
+        if hidden > 0 { blocks.append(paint.dim("         … and \(hidden) more in the reports")) }
+        return blocks.joined(separator: "\n")
+    }
+
+    private struct Group {
+        var finding: Finding
+        var places: [String]
+        var count = 1
+    }
+
+    private struct Words: Hashable {
+        var rule: String
+        var severity: Severity
+        var title: String
+        var remediation: String
+    }
+
+    private static func grouped(_ findings: [Finding]) -> [Group] {
+        var groups: [Group] = []
+        var indices: [Words: Int] = [:]
+        var seen: Set<String> = []
+        for finding in findings {
+            let place = Escaping.terminal(finding.location?.display ?? finding.subject.name)
+            let words = Words(
+                rule: finding.rule,
+                severity: finding.severity,
+                title: finding.title,
+                remediation: finding.remediation
+            )
+            guard let index = indices[words] else {
+                indices[words] = groups.count
+                seen.insert("\(groups.count) \(place)")
+                groups.append(Group(finding: finding, places: [place]))
+                continue
+            }
+            groups[index].count += 1
+            if seen.insert("\(index) \(place)").inserted { groups[index].places.append(place) }
+        }
+        return groups
     }
 
     /// The end of a run: the verdict first, then why, then what to do first.
@@ -65,10 +114,7 @@ public enum TableReport {
                 }
                 lines.append("  " + name + String(repeating: " ", count: max(1, 18 - name.count)) + cells.joined())
             }
-            lines += ["", "Worst first", text(findings: Array(findings.prefix(8)), width: width, hasColor: hasColor)]
-            if findings.count > 8 {
-                lines.append(paint.dim("         … and \(findings.count - 8) more in the reports"))
-            }
+            lines += ["", "Worst first", text(findings: findings, width: width, hasColor: hasColor, limit: 8)]
         }
         if let difference, difference.previous != nil {
             lines += [

@@ -119,6 +119,24 @@ struct ReportEncoderTests {
         #expect(text.contains("Gate CLOSED"))
     }
 
+    @Test("Findings that say the same stand together, with their places")
+    func together() throws {
+        let one = try #require(run.findings.first)
+        var findings: [Finding] = []
+        for line in [1, 2, 2, 3, 4, 5] {
+            var finding = one
+            finding.location = Location(path: "a.yaml", line: line)
+            findings.append(finding)
+        }
+        var other = one
+        other.title = "Something else"
+        let text = TableReport.text(findings: findings + [other], width: 100, hasColor: false)
+        #expect(text.split(separator: "\n").count == 6)
+        #expect(text.contains("  6 findings: a.yaml:1, a.yaml:2, a.yaml:3, a.yaml:4 and 1 more\n"))
+        let short = TableReport.text(findings: findings + [other], width: 100, hasColor: false, limit: 1)
+        #expect(short.hasSuffix("… and 1 more in the reports") && !short.contains("Something else"))
+    }
+
     @Test("SARIF: rules by index, accepted findings suppressed, read back as they were")
     func sarif() throws {
         let json = SARIFReport.json(for: run)
