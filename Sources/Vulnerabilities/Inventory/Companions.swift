@@ -5,7 +5,8 @@ struct Companions: Sendable {
     /// Picks them out of the paths of a tree, which are in order.
     init(_ paths: [String], of readers: [any InventoryReader]) {
         for path in paths where readers.contains(where: { $0.accompanies(path) }) {
-            let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+            let name =
+                path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
             byName[String(name), default: []].append(path)
         }
     }

@@ -34,7 +34,9 @@ struct Inventory: Sendable {
         let companions = Companions(paths, of: readers)
         // The system's packages first: they say which files are theirs.
         var unread: [String] = []
-        for (path, reader) in files where reader is DpkgReader { inventory.add(tree, companions, path, reader, isImage, &unread) }
+        for (path, reader) in files where reader is DpkgReader {
+            inventory.add(tree, companions, path, reader, isImage, &unread)
+        }
         let owned = isImage ? ownedPaths(tree, by: inventory.packages.filter { !$0.isThirdParty }) : []
         for (path, reader) in files where !(reader is DpkgReader) && !owned.contains(path) {
             inventory.add(tree, companions, path, reader, isImage, &unread)

@@ -36,7 +36,10 @@ struct InventoryFile: Sendable {
         let folder = folder
         return below(folder, name).compactMap { path in
             // By bytes: a folder may begin with a combining mark.
-            let inner = String(decoding: path.utf8.dropFirst(folder.utf8.count).dropLast(name.utf8.count + 1), as: UTF8.self)
+            let inner = String(
+                decoding: path.utf8.dropFirst(folder.utf8.count).dropLast(name.utf8.count + 1),
+                as: UTF8.self
+            )
             guard !inner.isEmpty, WorkspacePattern.matches(any: patterns, inner) else { return nil }
             return other(path).map { (inner, $0) }
         }

@@ -4,9 +4,20 @@ enum InventoryReaders {
     static let all: [any InventoryReader] = [
         DpkgReader(),
         ApkReader(),
+        BunLockReader(),
+        CondaEnvironmentReader(),
+        CondaMetadataReader(),
         NodePackageReader(),
         NpmLockReader(),
+        PdmLockReader(),
+        PipfileLockReader(),
+        PnpmLockReader(),
+        PoetryLockReader(),
+        PylockReader(),
+        PythonEggReader(),
         PythonMetadataReader(),
         RequirementsReader(),
+        UvLockReader(),
+        YarnLockReader(),
     ]
 }

@@ -1,22 +1,19 @@
-import Formats
-
-/// `package.json` of installed packages.
+/// `package.json` of installed packages: node-pkg.
 struct NodePackageReader: InventoryReader {
     var scope: InventoryScope { .installed }
 
-    func wants(_ path: String) -> Bool { path.hasSuffix("/package.json") && path.contains("node_modules/") }
+    func wants(_ path: String) -> Bool { path == "package.json" || path.hasSuffix("/package.json") }
 
     func read(_ file: InventoryFile) throws -> [Package] {
-        let root = try JSONDocument(file.content, options: .init(maximumBytes: 4 << 20)).root
-        guard let name = root["name"]?.string, let version = root["version"]?.string, !name.isEmpty, !version.isEmpty
-        else { return [] }
-        let license = root["license"]?.string ?? root["license"]?["type"]?.string
+        let manifest = try PackageManifest(file.content)
+        // A manifest of an application or a template need not name a package.
+        guard PackageManifest.isName(manifest.name), !manifest.version.isEmpty else { return [] }
         return [
             Package(
                 type: .nodePackage,
-                name: name,
-                version: version,
-                licenses: license.map { [$0] } ?? [],
+                name: manifest.name,
+                version: manifest.version,
+                licenses: manifest.licenses,
                 path: file.path
             )
         ]

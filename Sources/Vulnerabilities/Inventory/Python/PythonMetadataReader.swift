@@ -1,27 +1,25 @@
-/// Metadata of installed Python packages.
+/// Metadata of installed Python packages: wheels and eggs that were unpacked.
 struct PythonMetadataReader: InventoryReader {
     var scope: InventoryScope { .installed }
 
     func wants(_ path: String) -> Bool {
-        path.hasSuffix(".dist-info/METADATA") || path.hasSuffix(".egg-info/PKG-INFO") || path.hasSuffix(".egg-info")
-            || path.hasSuffix(".egg-info/METADATA") || path.hasSuffix(".egg/EGG-INFO/PKG-INFO")
+        [".dist-info/METADATA", ".egg-info/PKG-INFO", ".egg-info", ".egg-info/METADATA", ".egg/EGG-INFO/PKG-INFO"]
+            .contains(where: path.hasSuffix)
     }
 
-    func read(_ file: InventoryFile) throws -> [Package] {
-        guard let stanza = Stanzas.read(file.content, stopsAtBlankLine: true).first, let name = stanza["name"],
-            let version = stanza["version"],
-            !name.isEmpty, !version.isEmpty
-        else { throw InventoryError(description: "no name and version") }
-        let license =
-            stanza["license-expression"] ?? stanza["license"].flatMap { $0.count < 80 && $0 != "UNKNOWN" ? $0 : nil }
-        return [
-            Package(
-                type: .pythonPackage,
-                name: name,
-                version: version,
-                licenses: license.map { [$0] } ?? [],
-                path: file.path
-            )
-        ]
+    func read(_ file: InventoryFile) throws -> [Package] { [try Self.package(file.content, file.path)] }
+
+    /// The package that metadata describes.
+    ///
+    /// - Throws: `InventoryError` if it has no name or no version.
+    static func package(_ content: [UInt8], _ path: String) throws -> Package {
+        let metadata = try PythonMetadata(content)
+        return Package(
+            type: .pythonPackage,
+            name: metadata.name,
+            version: metadata.version,
+            licenses: metadata.licenses,
+            path: path
+        )
     }
 }
