@@ -14,8 +14,9 @@ struct Martlet: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Init.self, Run.self, RedTeamCommand.self, CompareCommand.self, MergeCommand.self, HardenCommand.self, PromptfooCommand.self,
-            Scan.self, ModelsCommand.self,
+            Init.self, Run.self, RedTeamCommand.self, CompareCommand.self, MergeCommand.self, HardenCommand.self,
+            PromptfooCommand.self,
+            Scan.self, TrivyCommand.self, ModelsCommand.self,
             Dashboards.self, SBOM.self,
             GateCommand.self,
             Approve.self, DeployCommand.self, Serve.self, MonitorCommand.self,
