@@ -14,6 +14,9 @@ enum Main {
         let name = CommandLine.arguments.first.map { NSString(string: $0).lastPathComponent } ?? ""
         let isPromptfoo = name == "promptfoo" || CommandLine.arguments.dropFirst().first == "promptfoo"
         let arguments = CommandLine.arguments.dropFirst()
+        // Trivy's flags are read by rules of their own, such as --flag=false, and not by the parser of ours.
+        if name == "trivy" { exit(await TrivyCommand.run(Array(arguments))) }
+        if arguments.first == "trivy" { exit(await TrivyCommand.run(Array(arguments.dropFirst()))) }
         do {
             var command = try Martlet.parseAsRoot(name == "promptfoo" ? ["promptfoo"] + arguments : Array(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {

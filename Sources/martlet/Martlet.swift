@@ -16,7 +16,7 @@ struct Martlet: AsyncParsableCommand {
         subcommands: [
             Init.self, Run.self, RedTeamCommand.self, CompareCommand.self, MergeCommand.self, HardenCommand.self,
             PromptfooCommand.self,
-            Scan.self, ModelsCommand.self,
+            Scan.self, TrivyCommand.self, ModelsCommand.self,
             Dashboards.self, SBOM.self,
             GateCommand.self,
             Approve.self, DeployCommand.self, Serve.self, MonitorCommand.self,

@@ -1,11 +1,20 @@
 /// Puts the lines of a document together: tables, arrays of tables and what may not be defined twice.
 struct TOMLBuilder {
+    /// An array of tables while it grows. A class, because an array in the dictionary would be copied for each new element.
+    private final class Tables {
+        var elements: [Table]
+
+        init(_ first: Table) {
+            elements = [first]
+        }
+    }
+
     /// A table while it grows. A class, because a header, a dotted key and an element of an array may all lead to the same one.
     private final class Table {
         enum Member {
             case value(JSONValue)
             case table(Table)
-            case tables([Table])
+            case tables(Tables)
         }
 
         /// How a table came to be decides who may add to it.
@@ -37,7 +46,7 @@ struct TOMLBuilder {
                 switch members[key] {
                 case .value(let value): object[key] = value
                 case .table(let table): object[key] = .object(table.object)
-                case .tables(let tables): object[key] = .array(tables.map { .object($0.object) })
+                case .tables(let tables): object[key] = .array(tables.elements.map { .object($0.object) })
                 case nil: break
                 }
             }
@@ -72,7 +81,7 @@ struct TOMLBuilder {
                 table = next
             case .table(let next): table = next
             case .tables(let tables):
-                guard let last = tables.last else { return table }
+                guard let last = tables.elements.last else { return table }
                 table = last
             case .value: throw scanner.fault("'\(key)' is a value, not a table", at: header.start)
             }
@@ -82,8 +91,8 @@ struct TOMLBuilder {
         if header.isArray {
             let next = Table(.header)
             switch known {
-            case nil: table.set(key, .tables([next]))
-            case .tables(let tables): table.set(key, .tables(tables + [next]))
+            case nil: table.set(key, .tables(Tables(next)))
+            case .tables(let tables): tables.elements.append(next)
             default: throw scanner.fault("'\(key)' is no array of tables", at: header.start)
             }
             return next

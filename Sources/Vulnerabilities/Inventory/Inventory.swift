@@ -26,17 +26,20 @@ struct Inventory: Sendable {
             notes: []
         )
         var files: [(path: String, reader: any InventoryReader)] = []
-        for path in tree.paths {
-            if let reader = (isImage ? installed : locked).first(where: { $0.wants(path) }) {
-                files.append((path, reader))
-            }
+        let readers = isImage ? installed : locked
+        let paths = tree.paths
+        for path in paths {
+            if let reader = readers.first(where: { $0.wants(path) }) { files.append((path, reader)) }
         }
+        let companions = Companions(paths, of: readers)
         // The system's packages first: they say which files are theirs.
         var unread: [String] = []
-        for (path, reader) in files where reader is DpkgReader { inventory.add(tree, path, reader, isImage, &unread) }
+        for (path, reader) in files where reader is DpkgReader {
+            inventory.add(tree, companions, path, reader, isImage, &unread)
+        }
         let owned = isImage ? ownedPaths(tree, by: inventory.packages.filter { !$0.isThirdParty }) : []
         for (path, reader) in files where !(reader is DpkgReader) && !owned.contains(path) {
-            inventory.add(tree, path, reader, isImage, &unread)
+            inventory.add(tree, companions, path, reader, isImage, &unread)
         }
         inventory.notes += unread.prefix(maximumNotes)
         if unread.count > maximumNotes {
@@ -54,6 +57,7 @@ struct Inventory: Sendable {
 
     private mutating func add(
         _ tree: FileTree,
+        _ companions: Companions,
         _ path: String,
         _ reader: any InventoryReader,
         _ isImage: Bool,
@@ -69,7 +73,12 @@ struct Inventory: Sendable {
             }
             return
         }
-        let file = InventoryFile(path, content) { isImage ? tree.content(at: $0) : tree[$0]?.content }
+        let file = InventoryFile(
+            path,
+            content,
+            other: { isImage ? tree.content(at: $0) : tree[$0]?.content },
+            below: { companions.paths(in: $0, named: $1) }
+        )
         do {
             for var package in try reader.read(file) {
                 if isImage { package.layer = Self.fileList(of: package, tree)?.layer ?? entry.layer }

@@ -6,18 +6,43 @@ struct InventoryFile: Sendable {
     var content: [UInt8]
     /// The content of another file of the tree, if a reader `accompanies` it and it was kept.
     var other: @Sendable (_ path: String) -> [UInt8]?
+    /// The paths of files of a name in a folder and all folders below it, of those that a reader `accompanies`. The folder is
+    /// empty for the root, else it ends in a slash.
+    var below: @Sendable (_ folder: String, _ name: String) -> [String]
 
     /// A file.
-    init(_ path: String, _ content: [UInt8], other: @escaping @Sendable (_ path: String) -> [UInt8]? = { _ in nil }) {
+    init(
+        _ path: String,
+        _ content: [UInt8],
+        other: @escaping @Sendable (_ path: String) -> [UInt8]? = { _ in nil },
+        below: @escaping @Sendable (_ folder: String, _ name: String) -> [String] = { _, _ in [] }
+    ) {
         self.path = path
         self.content = content
         self.other = other
+        self.below = below
     }
 
+    /// The folder of the file: empty for the root, else it ends in a slash.
+    var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
+
     /// The content of a file of the same folder.
-    func beside(_ name: String) -> [UInt8]? {
-        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-        return other(folder + name)
+    func beside(_ name: String) -> [UInt8]? { other(folder + name) }
+
+    /// The content of the files of a name in folders below this one that match one of the patterns of a list of workspaces,
+    /// with their folders relative to this one and without a slash at the end.
+    func members(of patterns: [String], _ name: String) -> [(folder: String, content: [UInt8])] {
+        guard !patterns.isEmpty else { return [] }
+        let folder = folder
+        return below(folder, name).compactMap { path in
+            // By bytes: a folder may begin with a combining mark.
+            let inner = String(
+                decoding: path.utf8.dropFirst(folder.utf8.count).dropLast(name.utf8.count + 1),
+                as: UTF8.self
+            )
+            guard !inner.isEmpty, WorkspacePattern.matches(any: patterns, inner) else { return nil }
+            return other(path).map { (inner, $0) }
+        }
     }
 }
 

@@ -4,9 +4,23 @@ enum InventoryReaders {
     static let all: [any InventoryReader] = [
         DpkgReader(),
         ApkReader(),
+        BunLockReader(),
+        CargoLockReader(),
+        CondaEnvironmentReader(),
+        CondaMetadataReader(),
+        ExecutableReader(),
+        GoModReader(),
         NodePackageReader(),
         NpmLockReader(),
+        PdmLockReader(),
+        PipfileLockReader(),
+        PnpmLockReader(),
+        PoetryLockReader(),
+        PylockReader(),
+        PythonEggReader(),
         PythonMetadataReader(),
         RequirementsReader(),
+        UvLockReader(),
+        YarnLockReader(),
     ]
 }

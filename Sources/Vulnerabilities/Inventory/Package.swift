@@ -24,8 +24,8 @@ public struct Package: Sendable, Hashable {
     public var line: Int?
     /// Needed for development only.
     public var isDevelopment: Bool
-    /// Whether the project asks for it itself; `nil` if unknown.
-    public var isDirect: Bool?
+    /// How it stands to the project; `nil` if unknown.
+    public var relationship: Relationship?
     /// Ids (`name@version`) of what it depends on.
     public var dependsOn: [String]
     /// From a vendor's own repository: distribution advisories do not speak of it.
@@ -48,6 +48,7 @@ public struct Package: Sendable, Hashable {
         line: Int? = nil,
         isDevelopment: Bool = false,
         isDirect: Bool? = nil,
+        relationship: Relationship? = nil,
         dependsOn: [String] = [],
         isThirdParty: Bool = false,
         qualifiers: [String: String] = [:]
@@ -64,14 +65,40 @@ public struct Package: Sendable, Hashable {
         self.layer = layer
         self.line = line
         self.isDevelopment = isDevelopment
-        self.isDirect = isDirect
+        self.relationship = relationship ?? isDirect.map { $0 ? .direct : .indirect }
         self.dependsOn = dependsOn
         self.isThirdParty = isThirdParty
         self.qualifiers = qualifiers
     }
 
-    /// Trivy's package id: `name@version`; for rpm without the epoch and with the architecture.
+    /// How a package stands to the project that is scanned. The raw values are Trivy's.
+    public enum Relationship: String, Sendable, Hashable {
+        /// The project itself.
+        case root
+        /// A part of the project with a name of its own.
+        case workspace
+        /// The project asks for it.
+        case direct
+        /// Only other packages ask for it.
+        case indirect
+    }
+
+    /// Whether the project asks for it itself; `nil` if unknown, or if it is the project.
+    public var isDirect: Bool? {
+        get {
+            switch relationship {
+            case .direct: true
+            case .indirect: false
+            case .root, .workspace, nil: nil
+            }
+        }
+        set { relationship = newValue.map { $0 ? .direct : .indirect } }
+    }
+
+    /// Trivy's package id: `name@version`, the name alone where there is no version; for rpm without the epoch and with
+    /// the architecture.
     public var id: String {
+        if version.isEmpty { return name }
         guard type == .rpm else { return "\(name)@\(version)" }
         let release = version.firstIndex(of: ":").map { version[version.index(after: $0)...] } ?? version[...]
         return "\(name)@\(release)" + (architecture.map { ".\($0)" } ?? "")

@@ -4,6 +4,7 @@ public enum PackageType: String, Sendable, Hashable, CaseIterable {
     case pythonPackage = "python-pkg"
     case pip, pipenv, poetry, uv, pdm, pylock
     case conda = "conda-pkg"
+    case condaEnvironment = "conda-environment"
     case npm, yarn, pnpm, bun
     case nodePackage = "node-pkg"
     case goModule = "gomod"
@@ -26,7 +27,7 @@ public enum PackageType: String, Sendable, Hashable, CaseIterable {
     /// advisories about the packages of conda.
     public var languageEcosystem: String? {
         switch self {
-        case .dpkg, .apk, .rpm, .conda: nil
+        case .dpkg, .apk, .rpm, .conda, .condaEnvironment: nil
         case .pythonPackage, .pip, .pipenv, .poetry, .uv, .pdm, .pylock: "PyPI"
         case .npm, .yarn, .pnpm, .bun, .nodePackage: "npm"
         case .goModule, .goBinary: "Go"
@@ -52,7 +53,7 @@ public enum PackageType: String, Sendable, Hashable, CaseIterable {
         case .apk: "apk"
         case .rpm: "rpm"
         case .pythonPackage, .pip, .pipenv, .poetry, .uv, .pdm, .pylock: "pypi"
-        case .conda: "conda"
+        case .conda, .condaEnvironment: "conda"
         case .npm, .yarn, .pnpm, .bun, .nodePackage: "npm"
         case .goModule, .goBinary: "golang"
         case .cargo, .rustBinary: "cargo"

@@ -46,7 +46,9 @@ public enum Matcher {
             var hits: [Hit] = []
             for (number, subject) in subjects.enumerated() {
                 guard let key = scheme.key(subject.version), key.hasPlace else {
-                    if number == 0 { unreadable.append("\(package.name) \(subject.version)") }
+                    // A project need not have a version while it is developed.
+                    let isOwn = package.relationship == .root || package.relationship == .workspace
+                    if number == 0, !isOwn { unreadable.append("\(package.name) \(subject.version)") }
                     continue
                 }
                 hits += try Self.hits(subject.name, subject.version, key, ecosystems, source, &unreadableBounds)

@@ -75,7 +75,7 @@ public enum PackageURL {
         if let namespace {
             url += namespace.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/") + "/"
         }
-        url += "\(encoded(name))@\(encoded(version))"
+        url += encoded(name) + (version.isEmpty ? "" : "@\(encoded(version))")
         let sorted = qualifiers.filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
         if !sorted.isEmpty { url += "?" + sorted.map { "\($0.0)=\(encoded($0.1))" }.joined(separator: "&") }
         return url

@@ -91,8 +91,16 @@ public enum TrivyReport {
         }
     }
 
-    /// Trivy puts first what the project asks for itself, and last what it does not know that of.
-    private static func rank(_ package: Package) -> Int { package.isDirect.map { $0 ? 0 : 1 } ?? 2 }
+    /// Trivy puts the project first, then what it asks for itself, and last what it does not know that of.
+    private static func rank(_ package: Package) -> Int {
+        switch package.relationship {
+        case .root: 0
+        case .workspace: 1
+        case .direct: 2
+        case .indirect: 3
+        case nil: 4
+        }
+    }
 
     private static func identifier(_ package: Package, _ scan: ScanResult) -> JSONValue {
         let purl = PackageURL.text(of: package, operatingSystem: scan.operatingSystem)
@@ -155,7 +163,7 @@ public enum TrivyReport {
         if !package.licenses.isEmpty { object["Licenses"] = JSONValue(package.licenses) }
         object["Maintainer"] = package.maintainer.map { .string($0) }
         if package.isThirdParty { object["Repository"] = ["Class": "third-party"] }
-        if let isDirect = package.isDirect { object["Relationship"] = .string(isDirect ? "direct" : "indirect") }
+        object["Relationship"] = package.relationship.map { .string($0.rawValue) }
         object["Layer"] = layer(package, scan)
         if package.type.sharedTarget != nil { object["FilePath"] = .string(package.path) }
         if let line = package.line { object["Locations"] = [["StartLine": .int(line), "EndLine": .int(line)]] }

@@ -1,54 +1,37 @@
 import ArgumentParser
-import Containers
-import Formats
 import Foundation
-import Vulnerabilities
+import Pipeline
 
 struct SBOM: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sbom",
-        abstract: "Write a CycloneDX 1.6 bill of materials of an image archive or a folder."
+        abstract: "Write a bill of materials of an image or a folder.",
+        discussion: "The same as 'martlet scan image' and 'martlet scan fs' with --format cyclonedx."
     )
 
     @Argument(help: "Image archive, OCI layout, or folder with lock files.")
     var path: String
 
+    @Option(help: "How to write it: cyclonedx.")
+    var format: ScanFormat = .cycloneDX
+
     @Option(help: "File to write to instead of standard output.")
     var output: String?
 
-    @OptionGroup var advisory: Scan.Advisory
+    @OptionGroup var options: ScanOptions
+
+    func validate() throws {
+        guard format.isBill else { throw ValidationError("--format: '\(format.rawValue)' is no bill of materials") }
+    }
 
     func run() async throws {
-        let (source, ignored) = try advisory.open()
-        do {
-            let absolute = Outside.absolute(path)
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder)
-            let isLayout = FileManager.default.fileExists(atPath: absolute + "/oci-layout")
-            let result: ScanResult
-            if exists, isFolder.boolValue, !isLayout {
-                let (tree, _) = try FolderReader.read(root: absolute) { VulnerabilityScanner.wants($0, size: $1) }
-                result = try VulnerabilityScanner.scan(
-                    folder: tree,
-                    name: path,
-                    source: source,
-                    ignored: ignored,
-                    now: Outside.now()
-                )
-            } else {
-                let image = try ImageReader.read(path: absolute) { VulnerabilityScanner.wants($0, size: $1) }
-                result = try VulnerabilityScanner.scan(
-                    image: image,
-                    source: source,
-                    ignored: ignored,
-                    now: Outside.now()
-                )
-            }
-            try Files.emit(CycloneDXReport.json([result], version: Version.text).text(.pretty) + "\n", to: output)
-        } catch let failure as CommandFailure {
-            throw failure
-        } catch {
-            throw CommandFailure.failed("\(error)")
-        }
+        let absolute = Outside.absolute(path)
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder)
+        let isLayout = FileManager.default.fileExists(atPath: absolute + "/index.json")
+        var settings = try options.settings(format)
+        settings.scanners.formIntersection([.vulnerabilities])
+        let target: ScanTarget = exists && isFolder.boolValue && !isLayout ? .folder(path) : .image(path)
+        try await ScanRun.run(target, settings, options, .init(format: format, output: output))
     }
 }

@@ -168,7 +168,7 @@ struct InventoryTests {
         #expect(packages.map(\.isDirect) == [false, false, true])
     }
 
-    @Test("npm's first version: nested packages, lines, aliases, and nothing that is no version")
+    @Test("npm's first version: nested packages, lines, aliases; what is of no registry keeps its place as version")
     func npmFirst() {
         let lock = #"""
             {"lockfileVersion": 1, "dependencies": {
@@ -179,7 +179,11 @@ struct InventoryTests {
             "e": {"version": "npm:@s"}}}
             """#
         let packages = locked(["sub/package-lock.json": file(lock)]).packages
-        #expect(packages.map { "\($0.id) \($0.line ?? 0)" } == ["a@1.0.0 2", "b@2.0.0 3", "@s/real@3.0.0 4"])
+        #expect(
+            packages.map { "\($0.id) \($0.line ?? 0)" } == [
+                "a@1.0.0 2", "b@2.0.0 3", "@s/real@3.0.0 4", "d@git+ssh://x/y.git#1 5", "e@npm:@s 6",
+            ]
+        )
     }
 
     @Test("Many nested objects of npm's first version take time in proportion to the file")

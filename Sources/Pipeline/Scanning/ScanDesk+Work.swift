@@ -1,0 +1,225 @@
+import Containers
+import Findings
+import Formats
+import Foundation
+import Infrastructure
+import Secrets
+import Vulnerabilities
+
+extension ScanDesk {
+    /// One scan: the settings with what they name, opened.
+    struct Work {
+        let desk: ScanDesk
+        let settings: ScanSettings
+        let source: any AdvisorySource
+        let ignored: IgnoreList
+        let scanner: SecretScanner
+        /// What was said while the settings were opened.
+        private(set) var notes: [String] = []
+
+        init(_ desk: ScanDesk, _ settings: ScanSettings) throws {
+            self.desk = desk
+            self.settings = settings
+            guard settings.vex.isEmpty else { throw ScanFailure("VEX documents are not read by this version") }
+            source = try Advisories.open(settings.advisories, workspace: desk.workspace)
+            ignored = try settings.ignoreFile.map { IgnoreList(reading: try desk.workspace.text($0)) } ?? IgnoreList()
+            if settings.scanners.contains(.secrets), let path = settings.secretRules {
+                let file = try GitleaksRules(reading: try desk.workspace.read(path))
+                notes += file.notes.map { "\(path): \($0)" }
+                scanner = SecretScanner(rules: file.rules, allows: file.allows)
+            } else {
+                scanner = .standard
+            }
+            try checkAge()
+        }
+
+        private func checkAge() throws {
+            guard settings.scanners.contains(.vulnerabilities), let limit = settings.maximumDatabaseAge else { return }
+            let age = desk.now() - source.provenance.newest
+            guard age > limit else { return }
+            let days = Int((age / 86_400).rounded(.down))
+            throw ScanFailure(
+                "the newest advisory of \(source.provenance.name) is \(days) \(days == 1 ? "day" : "days") old, more than is allowed; fetch newer ones with 'martlet db update'"
+            )
+        }
+
+        private var secretsDesk: SecretsDesk { SecretsDesk(scanner: scanner, workspace: desk.workspace) }
+
+        /// Scans an image.
+        func image(_ name: String) async throws -> ScanOutcome {
+            let scanners = settings.scanners
+            let skipped = SkippedPaths(folders: settings.skippedFolders, files: settings.skippedFiles, root: "")
+            let wantsAll = scanners.contains(.secrets)
+            let wantsCode = scanners.contains(.misconfigurations)
+            var image = try ImageReader.read(path: desk.workspace.absolute(name), name: nil) { path, size in
+                VulnerabilityScanner.wants(path, size: size)
+                    || wantsAll && SecretsDesk.wants(path, size: size)
+                    || wantsCode && InfrastructureScanner.isCandidate(path)
+                        && size <= InfrastructureScanner.maximumBytes
+            }
+            if image.name == desk.workspace.absolute(name) { image.name = name }
+            if !skipped.isEmpty {
+                image.files = FileTree(entries: image.files.entries.filter { !skipped.contains($0.key) })
+            }
+            var outcome = ScanOutcome(
+                packages: try VulnerabilityScanner.scan(
+                    image: image,
+                    source: source,
+                    ignored: ignored,
+                    now: desk.now()
+                ),
+                scanners: scanners
+            )
+            if wantsAll {
+                let report = await secretsDesk.scan(image: image)
+                add(report, to: &outcome)
+            }
+            if wantsCode { checkInfrastructure(image.files, isNamed: false, &outcome) }
+            finish(&outcome)
+            return outcome
+        }
+
+        /// Scans a folder or a file.
+        ///
+        /// - Parameter isRoot: whether it is a root file system, whose installed packages count, rather than a project's lock files.
+        func tree(_ name: String, isRoot: Bool) async throws -> ScanOutcome {
+            let path = desk.workspace.absolute(name)
+            let skipped = SkippedPaths(folders: settings.skippedFolders, files: settings.skippedFiles, root: path)
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw ScanFailure("there is no \(name)")
+            }
+            var tree: FileTree
+            var warnings: [String] = []
+            if isFolder.boolValue {
+                (tree, warnings) = try FolderReader.read(root: path) { file, size in
+                    !skipped.contains(file)
+                        && (VulnerabilityScanner.wants(file, size: size)
+                            || settings.scanners.contains(.misconfigurations)
+                                && InfrastructureScanner.isCandidate(file)
+                                && size <= InfrastructureScanner.maximumBytes)
+                }
+                if !skipped.isEmpty { tree = FileTree(entries: tree.entries.filter { !skipped.contains($0.key) }) }
+            } else {
+                let content = try desk.workspace.read(path, limit: 64 << 20)
+                let file = NSString(string: path).lastPathComponent
+                tree = FileTree(entries: [file: .init(kind: .file, size: content.count, content: content)])
+            }
+            var outcome = ScanOutcome(
+                packages: isRoot
+                    ? try VulnerabilityScanner.scan(
+                        root: tree,
+                        name: name,
+                        source: source,
+                        ignored: ignored,
+                        now: desk.now()
+                    )
+                    : try VulnerabilityScanner.scan(
+                        folder: tree,
+                        name: name,
+                        source: source,
+                        ignored: ignored,
+                        now: desk.now()
+                    ),
+                scanners: settings.scanners
+            )
+            outcome.packages.notes = warnings + outcome.packages.notes
+            if settings.scanners.contains(.secrets) {
+                let isWhole = isFolder.boolValue
+                let root = isWhole ? path : NSString(string: path).deletingLastPathComponent
+                let files = SecretsDesk(scanner: scanner, workspace: WorkspaceFolder(root: root))
+                let wanted = isWhole ? "." : NSString(string: path).lastPathComponent
+                let virtual = root == "/" ? ["proc", "proc/**", "sys", "sys/**", "dev", "dev/**"] : []
+                add(await files.scan([wanted], excluding: skipped.patterns + virtual), to: &outcome)
+            }
+            if settings.scanners.contains(.misconfigurations) {
+                checkInfrastructure(tree, isNamed: !isFolder.boolValue, &outcome)
+            }
+            finish(&outcome)
+            return outcome
+        }
+
+        /// Scans a bill of materials.
+        func bill(_ name: String) throws -> ScanOutcome {
+            let bytes = try desk.workspace.read(name, limit: BillOfMaterials.maximumBytes)
+            var bill = try BillReader.read(bytes, file: name)
+            if let system = settings.operatingSystem { bill.operatingSystem = system }
+            var outcome = ScanOutcome(
+                packages: try VulnerabilityScanner.scan(
+                    bill: bill,
+                    name: name,
+                    source: source,
+                    ignored: ignored,
+                    now: desk.now()
+                ),
+                scanners: settings.scanners
+            )
+            finish(&outcome)
+            return outcome
+        }
+
+        private func add(_ report: SecretsReport, to outcome: inout ScanOutcome) {
+            outcome.credentials += report.findings
+            outcome.notes += report.notes
+            if report.acceptedInText > 0 {
+                outcome.notes.append("\(report.acceptedInText) credentials are accepted in their lines")
+            }
+            outcome.isIncomplete = outcome.isIncomplete || report.isIncomplete
+        }
+
+        private func checkInfrastructure(_ tree: FileTree, isNamed: Bool, _ outcome: inout ScanOutcome) {
+            for path in tree.paths where isNamed || InfrastructureScanner.isCandidate(path) {
+                guard let content = tree[path]?.content else { continue }
+                // One file at a time, so that each has its own number of checks.
+                let report = InfrastructureScanner.scan([
+                    InfrastructureFile(path: path, content: content, isNamed: isNamed)
+                ])
+                outcome.notes += report.notes
+                outcome.notes += report.acceptedLines.map { "accepted in the file: \($0)" }
+                if let note = report.undecidedNote { outcome.notes.append(note) }
+                if !report.unread.isEmpty { outcome.isIncomplete = true }
+                guard report.files > 0 else { continue }
+                outcome.infrastructure.append(
+                    .init(
+                        path: path,
+                        type: MisconfigurationType.name(of: content, report.findings),
+                        checks: report.checks,
+                        findings: report.findings,
+                        lines: String(decoding: content, as: UTF8.self)
+                            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+                    )
+                )
+            }
+        }
+
+        private func finish(_ outcome: inout ScanOutcome) {
+            if settings.scanners.contains(.licenses) {
+                outcome.licenses = LicenseFindings.findings(of: outcome.packages, settings)
+            }
+            if settings.scanners.contains(.vulnerabilities) {
+                outcome.notes = outcome.packages.notes + outcome.notes
+            }
+        }
+    }
+}
+
+/// Trivy's names of the kinds of infrastructure code.
+enum MisconfigurationType {
+    /// The kind, by the rules that found something; without any, by what the file says.
+    static func name(of content: [UInt8], _ findings: [Finding]) -> String {
+        let text = String(decoding: content.prefix(64 << 10), as: UTF8.self)
+        switch findings.first?.rule.prefix(4) {
+        case "MDF-": return "dockerfile"
+        case "MDC-": return "docker-compose"
+        case "MKB-": return "kubernetes"
+        case "MWF-": return "github-workflow"
+        default: break
+        }
+        if text.contains("\"terraform_version\"") { return "terraformplan" }
+        if text.contains("apiVersion"), text.contains("kind") { return "kubernetes" }
+        if text.contains("Resources") { return "cloudformation" }
+        if text.contains("FROM ") { return "dockerfile" }
+        if text.contains("services:") { return "docker-compose" }
+        return "github-workflow"
+    }
+}
