@@ -18,6 +18,7 @@ writer.add_head_count_kv(heads)
 writer.add_rope_dimension_count(width // heads)
 writer.add_layer_norm_rms_eps(1e-5)
 writer.add_file_type(0)
+writer.add_pooling_type(gguf.PoolingType.MEAN)
 writer.add_tokenizer_model("llama")
 writer.add_token_list(tokens)
 writer.add_token_scores([0.0] * len(tokens))
@@ -43,7 +44,11 @@ for layer in range(layers):
     writer.add_tensor(block + "ffn_up.weight", matrix(inner, width))
     writer.add_tensor(block + "ffn_down.weight", matrix(width, inner))
 writer.add_tensor("output_norm.weight", numpy.ones(width, numpy.float32))
-writer.add_tensor("output.weight", matrix(len(tokens), width))
+# Only printable ASCII is ever said: a server cuts letters of several bytes where an answer ends.
+output = matrix(len(tokens), width)
+output[: 3 + 0x20] = 0
+output[3 + 0x7F :] = 0
+writer.add_tensor("output.weight", output)
 writer.write_header_to_file()
 writer.write_kv_data_to_file()
 writer.write_tensors_to_file()
