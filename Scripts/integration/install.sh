@@ -1,12 +1,15 @@
 #!/bin/bash
-# Installs what the integration tests work with, as far as this machine lets it: Debian's prometheus, promtool, alertmanager, nginx, torch
-# and scikit-learn, and PyPI's moto and compliance-trestle in a Python environment below .build. What is missing afterwards is
-# skipped by the tests, loudly.
+# Installs what the integration tests work with, as far as this machine lets it: Debian's prometheus, promtool, alertmanager, nginx, torch,
+# scikit-learn, what makes images, and package managers, and PyPI's moto and compliance-trestle in a Python environment below .build. What
+# is missing afterwards is skipped by the tests, loudly.
 cd "$(dirname "$0")/../.." || exit 1
 sudo=""
 [ "$(id -u)" -eq 0 ] || sudo="sudo"
 
 packages="prometheus prometheus-alertmanager nginx-light curl python3-venv python3-torch python3-sklearn python3-joblib"
+packages="$packages debootstrap umoci skopeo buildah golang-go"
+# Where these came from elsewhere, Debian's would be in their way.
+for tool in npm cargo; do command -v "$tool" > /dev/null || packages="$packages $tool"; done
 missing=""
 for package in $packages; do
     dpkg -s "$package" > /dev/null 2>&1 || missing="$missing $package"

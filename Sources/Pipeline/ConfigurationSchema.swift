@@ -95,7 +95,7 @@ public enum ConfigurationSchema {
             "maxConcurrency": ["type": "integer", "minimum": 1, "maximum": 1024],
             // vulnerabilities and infrastructure
             "image": text("Archive to scan."), "folders": list("Folders with lock files."),
-            "ignoreFile": text(".trivyignore file."),
+            "ignoreFile": text(".trivyignore file."), "maxDatabaseAge": duration,
             "files": list("Files and folders of infrastructure code."),
             // secrets
             "history": [

@@ -174,6 +174,8 @@ public struct VulnerabilityStage: Sendable, Equatable {
     public var folders: [String]
     /// `.trivyignore` file.
     public var ignoreFile: String?
+    /// Seconds that the newest advisory may be old; absent: any age.
+    public var maximumDatabaseAge: Double?
 }
 
 /// Checks infrastructure code.

@@ -182,7 +182,8 @@ struct PipelineConfigurationReader {
                     engine: section.choice("engine", VulnerabilityStage.Engine.self) ?? .martlet,
                     image: section.string("image"),
                     folders: section.strings("folders") ?? [],
-                    ignoreFile: section.string("ignoreFile")
+                    ignoreFile: section.string("ignoreFile"),
+                    maximumDatabaseAge: section.duration("maxDatabaseAge")
                 )
             )
         case "infrastructure":

@@ -41,6 +41,9 @@ enum Target: String, CaseIterable {
     case osv  // target
     case database  // target
     case trivy  // target
+    case grype  // target
+    case bill  // target
+    case packageurl  // target
     case promptfoo  // target
     case junit  // target
     case sarif  // target
@@ -151,6 +154,11 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case .osv: _ = try? OSVReader.read(bytes, source: "fuzz")
     case .database: _ = try? AdvisoryDatabase(bytes, name: "fuzz").advisories(ecosystem: "PyPI", name: "a")
     case .trivy: _ = try? TrivyReport.findings(in: bytes, file: "f")
+    case .grype: _ = try? GrypeReport.findings(in: bytes, file: "f")
+    case .bill:
+        _ = BillReader.recognises(bytes)
+        _ = try? BillReader.read(bytes, file: "f")
+    case .packageurl: _ = PackageURLParts(String(decoding: bytes, as: UTF8.self))
     case .promptfoo: _ = try? PromptfooResults.findings(in: bytes, file: "f")
     case .junit: _ = try? JUnitImport.read(bytes, file: "f", engine: "e")
     case .sarif: _ = try? SARIFImport.read(bytes, file: "f", engine: "e")

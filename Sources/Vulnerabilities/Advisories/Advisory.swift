@@ -51,13 +51,23 @@ public struct Advisory: Sendable, Equatable {
         public var ranges: [Range]
         /// Affected versions, named one by one.
         public var versions: [String]
+        /// What the source says will become of it, in Trivy's words: `affected`, `will_not_fix`, `fix_deferred`, `end_of_life`,
+        /// `under_investigation`; `nil` if it says nothing. A range with a fix counts as `fixed` whatever stands here.
+        public var status: String?
 
         /// An affected package.
-        public init(ecosystem: String, name: String, ranges: [Range] = [], versions: [String] = []) {
+        public init(
+            ecosystem: String,
+            name: String,
+            ranges: [Range] = [],
+            versions: [String] = [],
+            status: String? = nil
+        ) {
             self.ecosystem = ecosystem
             self.name = name
             self.ranges = ranges
             self.versions = versions
+            self.status = status
         }
     }
 

@@ -22,6 +22,10 @@ public struct ScanResult: Sendable {
     public var provenance: AdvisoryProvenance
     /// Seconds since 1970.
     public var scannedAt: Double
+    /// Credentials, without their values.
+    public var secrets: [SecretResult] = []
+    /// Licences of packages and files.
+    public var licenses: [LicenseResult] = []
 }
 
 /// Scans images and folders for vulnerable packages.

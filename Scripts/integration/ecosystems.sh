@@ -1,0 +1,146 @@
+#!/bin/bash
+# A project for each package manager that is here, made with the manager itself; 'martlet scan' must list the packages that the manager
+# lists, all of them and no others. What a manager or its registry is missing for is skipped loudly; exits 77 if nothing could be compared.
+set -u
+cd "$(dirname "$0")/../.."
+martlet=${MARTLET:-$PWD/.build/debug/martlet}
+compare=$PWD/Scripts/integration/support/listed_packages.py
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+# Managers ask nobody anything.
+export CI=1 npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
+export PIP_DISABLE_PIP_VERSION_CHECK=1
+
+skip() { echo "!!! SKIPPED  $1: $2"; }
+check() { # NAME KIND LISTED TYPES COMMAND…: what COMMAND reports of TYPES must be what LISTED, in the form KIND, says
+    local name=$1 kind=$2 listed=$3 types=$4
+    shift 4
+    if "$martlet" "$@" --scanners vuln --format json --output "$work/report.json" 2> "$work/errors" &&
+        python3 "$compare" "$kind" "$listed" "$types" "$work/report.json" > "$work/said"; then
+        passed=$((passed + 1))
+        echo "passed  $name: $(tail -1 "$work/said")"
+    else
+        failed=$((failed + 1))
+        echo "FAILED  $name"
+        cat "$work/said" "$work/errors" 2> /dev/null
+    fi
+    rm -f "$work/report.json" "$work/said" "$work/errors"
+}
+
+# pip: what is installed in an environment, and what it froze.
+if python3 -m venv "$work/python/env" 2> /dev/null &&
+    "$work/python/env/bin/pip" install -q requests==2.32.3 "click>=8" PyYAML typing_extensions > "$work/log" 2>&1; then
+    pip=$work/python/env/bin/pip
+    "$pip" list --format json > "$work/pip.json"
+    check "pip list" pip "$work/pip.json" python-pkg scan rootfs "$work/python/env"
+    mkdir "$work/frozen" && "$pip" freeze > "$work/frozen/requirements.txt"
+    "$pip" list --format json --exclude pip --exclude setuptools --exclude wheel > "$work/frozen.json"
+    check "pip freeze" pip "$work/frozen.json" pip scan fs "$work/frozen"
+    # uv, poetry and pdm are programs of PyPI themselves.
+    for tool in uv poetry; do
+        mkdir -p "$work/$tool"
+        printf '[project]\nname = "bot"\nversion = "0.1.0"\nrequires-python = ">=3.9"\ndependencies = ["requests==2.32.3", "click>=8"]\n' > "$work/$tool/pyproject.toml"
+        [ "$tool" = uv ] || printf '[tool.poetry]\npackage-mode = false\n' >> "$work/$tool/pyproject.toml"
+        if ! "$pip" install -q "$tool" > "$work/log" 2>&1; then skip "$tool" "it cannot be installed"; continue; fi
+        case $tool in
+        uv) (cd "$work/uv" && "../python/env/bin/uv" lock -q && "../python/env/bin/uv" export -q --no-hashes --no-emit-project --no-annotate --no-header > list.txt) > "$work/log" 2>&1 ;;
+        poetry) (cd "$work/poetry" && "../python/env/bin/poetry" lock -q && "../python/env/bin/poetry" show --all --no-ansi > list.txt) > "$work/log" 2>&1 ;;
+        esac || { skip "$tool" "$(grep -v "^$" "$work/log" | tail -1)"; continue; }
+        mkdir "$work/$tool-list" && mv "$work/$tool/list.txt" "$work/$tool-list/"
+        check "$tool" "$tool" "$work/$tool-list/list.txt" "$tool" scan fs "$work/$tool"
+    done
+else
+    skip pip "$(tail -1 "$work/log" 2> /dev/null)"
+fi
+
+# npm, yarn and pnpm: one project with dependencies for use and for development, from a registry on loopback.
+python3 Scripts/integration/support/npm_registry.py > "$work/registry" &
+registry_process=$!
+trap 'kill $registry_process 2> /dev/null; rm -rf "$work"' EXIT
+for _ in $(seq 100); do [ -s "$work/registry" ] && break; sleep 0.05; done
+registry=$(cat "$work/registry")
+manifest='{"name": "bot", "version": "1.0.0", "private": true, "license": "MIT", "dependencies": {"teller": "1.0.0"}, "devDependencies": {"checker": "3.0.0-rc.1"}}'
+for tool in npm yarn pnpm; do
+    program=$tool
+    [ $tool = yarn ] && ! command -v yarn > /dev/null && program=yarnpkg # Debian's name of it
+    command -v $program > /dev/null || { skip $tool "it is not installed"; continue; }
+    mkdir "$work/$tool" && echo "$manifest" > "$work/$tool/package.json" && echo "registry=$registry" > "$work/$tool/.npmrc"
+    if ! (cd "$work/$tool" && timeout 120 $program install --ignore-scripts) > "$work/log" 2>&1; then
+        skip $tool "$(tail -1 "$work/log")"
+        continue
+    fi
+    case $tool in
+    npm) (cd "$work/npm" && npm ls --all --json) > "$work/npm.json" ;;
+    yarn) (cd "$work/yarn" && $program list --json) > "$work/yarn.json" ;;
+    pnpm) (cd "$work/pnpm" && pnpm list --json --depth Infinity) > "$work/pnpm.json" ;;
+    esac
+    check "$tool, the lock file" $tool "$work/$tool.json" $tool scan fs "$work/$tool" --skip-dirs '**/node_modules'
+    [ $tool = npm ] && check "npm, what is installed" npm "$work/npm.json" node-pkg scan rootfs "$work/npm/node_modules"
+done
+
+# cargo: packages of Git repositories on this machine; every package of the graph but the project itself.
+crate() { # NAME VERSION DEPENDENCIES
+    mkdir -p "$work/crates/$1/src" && : > "$work/crates/$1/src/lib.rs"
+    printf '[package]\nname = "%s"\nversion = "%s"\nedition = "2021"\n[dependencies]\n%b' "$1" "$2" "$3" > "$work/crates/$1/Cargo.toml"
+    git -C "$work/crates/$1" init -q && git -C "$work/crates/$1" add . &&
+        git -C "$work/crates/$1" -c user.name=a -c user.email=a@b.invalid -c commit.gpgsign=false commit -qm "$1"
+}
+if command -v cargo > /dev/null && command -v git > /dev/null; then
+    crate leaf 0.1.7 ""
+    crate branch 1.2.0 "leaf = { git = \"file://$work/crates/leaf\" }\n"
+    crate checker 3.0.0-rc.1 ""
+    crate bot 0.1.0 "branch = { git = \"file://$work/crates/branch\" }\n[dev-dependencies]\nchecker = { git = \"file://$work/crates/checker\" }\n"
+    if (cd "$work/crates/bot" && CARGO_HOME=$work/cargo-home cargo metadata -q --format-version 1) > "$work/cargo.json" 2> "$work/log"; then
+        check "cargo metadata" cargo "$work/cargo.json" cargo scan fs "$work/crates/bot"
+    else
+        skip cargo "$(tail -1 "$work/log")"
+    fi
+else
+    skip cargo "it is not installed"
+fi
+
+# go: the build list, of modules from a proxy in a folder.
+if command -v go > /dev/null; then
+    python3 Scripts/integration/support/go_proxy.py "$work/proxy"
+    export GOPROXY=file://$work/proxy GONOSUMDB='*' GOFLAGS=-modcacherw GOPATH=$work/gopath GOTOOLCHAIN=local GOCACHE=$work/gocache
+    mkdir "$work/go" && printf 'package main\n\nimport _ "example.invalid/teller"\n\nfunc main() {}\n' > "$work/go/main.go"
+    if (cd "$work/go" && go mod init example.invalid/bot && go get example.invalid/teller@v1.0.0 && go mod tidy && go list -m -json all > "$work/go.json") > "$work/log" 2>&1; then
+        check "go list -m, go.mod" go "$work/go.json" gomod scan fs "$work/go"
+        if (cd "$work/go" && go build -o "$work/program/bot" .) > "$work/log" 2>&1; then
+            check "go list -m, the program" go "$work/go.json" gobinary scan rootfs "$work/program"
+        else
+            skip "go build" "$(tail -1 "$work/log")"
+        fi
+    else
+        skip go "$(tail -1 "$work/log")"
+    fi
+else
+    skip go "it is not installed"
+fi
+
+# Ruby and PHP.
+if command -v bundle > /dev/null; then
+    mkdir "$work/ruby" && printf 'source "https://rubygems.org"\ngem "rack", "3.1.8"\ngem "rake"\n' > "$work/ruby/Gemfile"
+    if (cd "$work/ruby" && timeout 60 bundle lock && bundle config set --local path vendor && timeout 120 bundle install && bundle list) > "$work/bundle.txt" 2> "$work/log"; then
+        check "bundle list" bundle "$work/bundle.txt" bundler scan fs "$work/ruby" --skip-dirs vendor
+    else
+        skip bundle "$(tail -1 "$work/log")"
+    fi
+else
+    skip bundle "it is not installed"
+fi
+if command -v composer > /dev/null; then
+    mkdir "$work/php" && echo '{"require": {"psr/log": "3.0.2", "monolog/monolog": "^3"}}' > "$work/php/composer.json"
+    if (cd "$work/php" && timeout 120 composer update -q --no-install --ignore-platform-reqs && composer show --locked --format json) > "$work/composer.json" 2> "$work/log"; then
+        check "composer show" composer "$work/composer.json" composer scan fs "$work/php"
+    else
+        skip composer "$(tail -1 "$work/log")"
+    fi
+else
+    skip composer "it is not installed"
+fi
+
+echo "$passed lists are the same, $failed are not"
+[ "$failed" = 0 ] || exit 1
+[ "$passed" != 0 ] || { echo "SKIPPED: no package manager could make a project here"; exit 77; }
