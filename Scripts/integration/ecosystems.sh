@@ -60,6 +60,7 @@ registry_process=$!
 trap 'kill $registry_process 2> /dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -s "$work/registry" ] && break; sleep 0.05; done
 registry=$(cat "$work/registry")
+[ ! -d /usr/share/nodejs ] || export NODE_PATH=/usr/share/nodejs # where Debian's yarn finds what it needs, whoever packed node
 manifest='{"name": "bot", "version": "1.0.0", "private": true, "license": "MIT", "dependencies": {"teller": "1.0.0"}, "devDependencies": {"checker": "3.0.0-rc.1"}}'
 for tool in npm yarn pnpm; do
     program=$tool

@@ -114,6 +114,10 @@ struct TrivyProgramTests {
         let folder = try folder()
         try folder.write("CVE-2023-37920\nCVE-2024-39689\nCVE-2022-23491\n", to: ".trivyignore")
         #expect(await run("fs app --scanners vuln --exit-code 3", in: folder).code == 0)
+        // Rules of credentials, checks and licences are ids as well.
+        try folder.write("digitalocean-pat\n", to: "rules")
+        let rules = await run("fs app --scanners secret --exit-code 3 --ignorefile rules", in: folder)
+        #expect(rules.code == 0 && rules.printed.errors.contains("1 credentials"))
         let named = await run("fs app --scanners vuln --exit-code 3 --ignorefile other", in: folder)
         #expect(named.code == 3 && named.printed.errors.contains("other"))
     }
@@ -161,7 +165,7 @@ struct TrivyProgramTests {
         for command in TrivyCommandName.allCases {
             #expect(await run("--help", in: folder).printed.output.contains(command.rawValue))
             let text = await run("\(command.rawValue) --help", in: folder).printed.output
-            #expect(text.contains("--cache-dir") && !text.contains("--helm-set"))
+            #expect(text.contains("--quiet") && text.contains("--cache-dir") && !text.contains("--helm-set"))
         }
     }
 }
