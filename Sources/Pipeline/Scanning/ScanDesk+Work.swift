@@ -202,7 +202,7 @@ extension ScanDesk {
                     .init(
                         path: path,
                         type: MisconfigurationType.name(of: content, report.findings),
-                        checks: report.checks,
+                        successes: max(0, report.checks - Set(report.findings.map(\.rule)).count),
                         findings: report.findings,
                         lines: String(decoding: content, as: UTF8.self)
                             .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -90,6 +90,11 @@ struct TrivyProgramTests {
         let failures = config["MisconfSummary"]?["Failures"]?.int ?? 0
         #expect(failures > 0 && failures == config["Misconfigurations"]?.array?.count)
         #expect(config["MisconfSummary"]?["Successes"]?.int ?? 0 > 0)
+        let critical = await run("config -f json -q -s CRITICAL app", in: folder)
+        let fewer = try JSONValue(parsing: critical.printed.output)["Results"]?[0]?["MisconfSummary"]
+        #expect(
+            fewer?["Successes"] == config["MisconfSummary"]?["Successes"] && fewer?["Failures"]?.int ?? 9 < failures
+        )
         let lines = config["Misconfigurations"]?.array?.compactMap { $0["CauseMetadata"]?["Code"]?["Lines"]?.array }
             .first
         #expect(lines?.contains { $0["IsCause"] == true && $0["Content"]?.string?.isEmpty == false } == true)
