@@ -46,7 +46,7 @@ if python3 -m venv "$work/python/env" 2> /dev/null &&
         if ! "$pip" install -q "$tool" > "$work/log" 2>&1; then skip "$tool" "it cannot be installed"; continue; fi
         case $tool in
         uv) (cd "$work/uv" && "../python/env/bin/uv" lock -q && "../python/env/bin/uv" export -q --no-hashes --no-emit-project --no-annotate --no-header > list.txt) > "$work/log" 2>&1 ;;
-        poetry) (cd "$work/poetry" && "../python/env/bin/poetry" lock -q && "../python/env/bin/poetry" show --all --no-ansi > list.txt) > "$work/log" 2>&1 ;;
+        poetry) (cd "$work/poetry" && "../python/env/bin/poetry" lock --no-ansi && "../python/env/bin/poetry" show --all --no-ansi > list.txt) > "$work/log" 2>&1 ;;
         esac || { skip "$tool" "$(why)"; continue; }
         mkdir "$work/$tool-list" && mv "$work/$tool/list.txt" "$work/$tool-list/"
         check "$tool" "$tool" "$work/$tool-list/list.txt" "$tool" scan fs "$work/$tool"
@@ -134,7 +134,7 @@ else
 fi
 if command -v composer > /dev/null; then
     mkdir "$work/php" && echo '{"require": {"psr/log": "3.0.2", "monolog/monolog": "^3"}}' > "$work/php/composer.json"
-    if (cd "$work/php" && timeout 120 composer update -q --no-install --ignore-platform-reqs && composer show --locked --format json) > "$work/composer.json" 2> "$work/log"; then
+    if (cd "$work/php" && timeout 120 composer update --no-install --ignore-platform-reqs && composer show --locked --format json) > "$work/composer.json" 2> "$work/log"; then
         check "composer show" composer "$work/composer.json" composer scan fs "$work/php"
     else
         skip composer "$(why)"
