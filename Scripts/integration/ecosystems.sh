@@ -12,6 +12,7 @@ passed=0 failed=0
 export CI=1 npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
+why() { grep -v '^ *$' "$work/log" 2> /dev/null | tail -1; } # the last thing that a manager said
 skip() { echo "!!! SKIPPED  $1: $2"; }
 check() { # NAME KIND LISTED TYPES COMMAND…: what COMMAND reports of TYPES must be what LISTED, in the form KIND, says
     local name=$1 kind=$2 listed=$3 types=$4
@@ -45,13 +46,13 @@ if python3 -m venv "$work/python/env" 2> /dev/null &&
         if ! "$pip" install -q "$tool" > "$work/log" 2>&1; then skip "$tool" "it cannot be installed"; continue; fi
         case $tool in
         uv) (cd "$work/uv" && "../python/env/bin/uv" lock -q && "../python/env/bin/uv" export -q --no-hashes --no-emit-project --no-annotate --no-header > list.txt) > "$work/log" 2>&1 ;;
-        poetry) (cd "$work/poetry" && "../python/env/bin/poetry" lock -q && "../python/env/bin/poetry" show --all --no-ansi > list.txt) > "$work/log" 2>&1 ;;
-        esac || { skip "$tool" "$(grep -v "^$" "$work/log" | tail -1)"; continue; }
+        poetry) (cd "$work/poetry" && "../python/env/bin/poetry" lock --no-ansi && "../python/env/bin/poetry" show --all --no-ansi > list.txt) > "$work/log" 2>&1 ;;
+        esac || { skip "$tool" "$(why)"; continue; }
         mkdir "$work/$tool-list" && mv "$work/$tool/list.txt" "$work/$tool-list/"
         check "$tool" "$tool" "$work/$tool-list/list.txt" "$tool" scan fs "$work/$tool"
     done
 else
-    skip pip "$(tail -1 "$work/log" 2> /dev/null)"
+    skip pip "$(why)"
 fi
 
 # npm, yarn and pnpm: one project with dependencies for use and for development, from a registry on loopback.
@@ -60,6 +61,7 @@ registry_process=$!
 trap 'kill $registry_process 2> /dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -s "$work/registry" ] && break; sleep 0.05; done
 registry=$(cat "$work/registry")
+[ ! -d /usr/share/nodejs ] || export NODE_PATH=/usr/share/nodejs # where Debian's yarn finds what it needs, whoever packed node
 manifest='{"name": "bot", "version": "1.0.0", "private": true, "license": "MIT", "dependencies": {"teller": "1.0.0"}, "devDependencies": {"checker": "3.0.0-rc.1"}}'
 for tool in npm yarn pnpm; do
     program=$tool
@@ -67,16 +69,16 @@ for tool in npm yarn pnpm; do
     command -v $program > /dev/null || { skip $tool "it is not installed"; continue; }
     mkdir "$work/$tool" && echo "$manifest" > "$work/$tool/package.json" && echo "registry=$registry" > "$work/$tool/.npmrc"
     if ! (cd "$work/$tool" && timeout 120 $program install --ignore-scripts) > "$work/log" 2>&1; then
-        skip $tool "$(tail -1 "$work/log")"
+        skip $tool "$(why)"
         continue
     fi
     case $tool in
-    npm) (cd "$work/npm" && npm ls --all --json) > "$work/npm.json" ;;
-    yarn) (cd "$work/yarn" && $program list --json) > "$work/yarn.json" ;;
-    pnpm) (cd "$work/pnpm" && pnpm list --json --depth Infinity) > "$work/pnpm.json" ;;
+    npm) (cd "$work/npm" && npm ls --all --json) > "$work/list-npm.json" ;;
+    yarn) (cd "$work/yarn" && $program list --json) > "$work/list-yarn.json" ;;
+    pnpm) (cd "$work/pnpm" && pnpm list --json --depth Infinity) > "$work/list-pnpm.json" ;;
     esac
-    check "$tool, the lock file" $tool "$work/$tool.json" $tool scan fs "$work/$tool" --skip-dirs '**/node_modules'
-    [ $tool = npm ] && check "npm, what is installed" npm "$work/npm.json" node-pkg scan rootfs "$work/npm/node_modules"
+    check "$tool, the lock file" $tool "$work/list-$tool.json" $tool scan fs "$work/$tool" --skip-dirs '**/node_modules'
+    [ $tool = npm ] && check "npm, what is installed" npm "$work/list-npm.json" node-pkg scan rootfs "$work/npm/node_modules"
 done
 
 # cargo: packages of Git repositories on this machine; every package of the graph but the project itself.
@@ -94,7 +96,7 @@ if command -v cargo > /dev/null && command -v git > /dev/null; then
     if (cd "$work/crates/bot" && CARGO_HOME=$work/cargo-home cargo metadata -q --format-version 1) > "$work/cargo.json" 2> "$work/log"; then
         check "cargo metadata" cargo "$work/cargo.json" cargo scan fs "$work/crates/bot"
     else
-        skip cargo "$(tail -1 "$work/log")"
+        skip cargo "$(why)"
     fi
 else
     skip cargo "it is not installed"
@@ -110,10 +112,10 @@ if command -v go > /dev/null; then
         if (cd "$work/go" && go build -o "$work/program/bot" .) > "$work/log" 2>&1; then
             check "go list -m, the program" go "$work/go.json" gobinary scan rootfs "$work/program"
         else
-            skip "go build" "$(tail -1 "$work/log")"
+            skip "go build" "$(why)"
         fi
     else
-        skip go "$(tail -1 "$work/log")"
+        skip go "$(why)"
     fi
 else
     skip go "it is not installed"
@@ -125,17 +127,17 @@ if command -v bundle > /dev/null; then
     if (cd "$work/ruby" && timeout 60 bundle lock && bundle config set --local path vendor && timeout 120 bundle install && bundle list) > "$work/bundle.txt" 2> "$work/log"; then
         check "bundle list" bundle "$work/bundle.txt" bundler scan fs "$work/ruby" --skip-dirs vendor
     else
-        skip bundle "$(tail -1 "$work/log")"
+        skip bundle "$(why)"
     fi
 else
     skip bundle "it is not installed"
 fi
 if command -v composer > /dev/null; then
     mkdir "$work/php" && echo '{"require": {"psr/log": "3.0.2", "monolog/monolog": "^3"}}' > "$work/php/composer.json"
-    if (cd "$work/php" && timeout 120 composer update -q --no-install --ignore-platform-reqs && composer show --locked --format json) > "$work/composer.json" 2> "$work/log"; then
+    if (cd "$work/php" && timeout 120 composer update --no-install --ignore-platform-reqs && composer show --locked --format json) > "$work/composer.json" 2> "$work/log"; then
         check "composer show" composer "$work/composer.json" composer scan fs "$work/php"
     else
-        skip composer "$(tail -1 "$work/log")"
+        skip composer "$(why)"
     fi
 else
     skip composer "it is not installed"

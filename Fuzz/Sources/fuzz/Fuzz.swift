@@ -220,6 +220,8 @@ private let starter = StarterAdvisories()
 private let packageFiles = [
     "var/lib/dpkg/status", "lib/apk/db/installed", "usr/lib/python3/dist-packages/a-1.dist-info/METADATA",
     "app/node_modules/a/package.json", "app/requirements.txt", "app/package-lock.json", "etc/os-release",
+    "app/yarn.lock", "app/pnpm-lock.yaml", "app/bun.lock", "app/Pipfile.lock", "app/poetry.lock", "app/uv.lock", "app/pdm.lock",
+    "app/pylock.toml", "opt/conda-meta/a-1-0.json", "app/environment.yml", "app/go.mod", "app/Cargo.lock", "app/server", "app/a.egg",
 ]
 
 private func scanInventory(_ bytes: [UInt8]) {

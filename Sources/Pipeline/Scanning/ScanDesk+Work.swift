@@ -51,6 +51,11 @@ extension ScanDesk {
             let skipped = SkippedPaths(folders: settings.skippedFolders, files: settings.skippedFiles, root: "")
             let wantsAll = scanners.contains(.secrets)
             let wantsCode = scanners.contains(.misconfigurations)
+            guard desk.workspace.exists(name) else {
+                throw ScanFailure(
+                    "there is no archive and no OCI layout at \(name), and no registry and no engine is asked; save the image first: docker save \(name) -o image.tar"
+                )
+            }
             var image = try ImageReader.read(path: desk.workspace.absolute(name), name: nil) { path, size in
                 VulnerabilityScanner.wants(path, size: size)
                     || wantsAll && SecretsDesk.wants(path, size: size)
@@ -58,6 +63,7 @@ extension ScanDesk {
                         && size <= InfrastructureScanner.maximumBytes
             }
             if image.name == desk.workspace.absolute(name) { image.name = name }
+            try check(image)
             if !skipped.isEmpty {
                 image.files = FileTree(entries: image.files.entries.filter { !skipped.contains($0.key) })
             }
@@ -77,6 +83,19 @@ extension ScanDesk {
             if wantsCode { checkInfrastructure(image.files, isNamed: false, &outcome) }
             finish(&outcome)
             return outcome
+        }
+
+        /// Fails if an image is larger than is allowed, or for another platform than the one that was asked for.
+        private func check(_ image: ContainerImage) throws {
+            let size = image.layers.reduce(0) { $0 &+ $1.size }
+            if let limit = settings.maximumImageBytes, size > limit {
+                throw ScanFailure("the image has \(size) bytes, and \(limit) are allowed")
+            }
+            guard let platform = settings.platform else { return }
+            let parts = ["os", "architecture", "variant"].compactMap { image.configuration[$0]?.string }
+            guard parts.joined(separator: "/") == platform || parts.prefix(2).joined(separator: "/") == platform else {
+                throw ScanFailure("the image is for \(parts.joined(separator: "/")), and \(platform) was asked for")
+            }
         }
 
         /// Scans a folder or a file.
@@ -183,7 +202,7 @@ extension ScanDesk {
                     .init(
                         path: path,
                         type: MisconfigurationType.name(of: content, report.findings),
-                        checks: report.checks,
+                        successes: max(0, report.checks - Set(report.findings.map(\.rule)).count),
                         findings: report.findings,
                         lines: String(decoding: content, as: UTF8.self)
                             .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -192,10 +211,32 @@ extension ScanDesk {
             }
         }
 
+        /// Takes out what the ignore file names beside vulnerabilities: rules of credentials, checks and licences.
+        private func ignore(in outcome: inout ScanOutcome) {
+            let today = String(Timestamp.text(desk.now()).prefix(10))
+            var count = 0
+            func kept(_ finding: Finding) -> Bool {
+                let isIgnored = ignored.covers(id: finding.rule, today: today)
+                count += isIgnored ? 1 : 0
+                return !isIgnored
+            }
+            outcome.credentials = outcome.credentials.filter(kept)
+            outcome.licenses = outcome.licenses.filter(kept)
+            for index in outcome.infrastructure.indices {
+                outcome.infrastructure[index].findings = outcome.infrastructure[index].findings.filter(kept)
+            }
+            if count > 0 {
+                outcome.notes.append(
+                    "\(count) credentials, licences or misconfigurations are ignored by the ignore file"
+                )
+            }
+        }
+
         private func finish(_ outcome: inout ScanOutcome) {
             if settings.scanners.contains(.licenses) {
                 outcome.licenses = LicenseFindings.findings(of: outcome.packages, settings)
             }
+            ignore(in: &outcome)
             if settings.scanners.contains(.vulnerabilities) {
                 outcome.notes = outcome.packages.notes + outcome.notes
             }

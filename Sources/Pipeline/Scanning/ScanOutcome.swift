@@ -27,8 +27,8 @@ public struct ScanOutcome: Sendable {
         public var path: String
         /// Trivy's type: `dockerfile`, `cloudformation`, `kubernetes`.
         public var type: String
-        /// Checks that ran.
-        public var checks: Int
+        /// Checks that ran and found nothing, whatever of the others counts.
+        public var successes: Int
         /// What is unsafe.
         public var findings: [Finding]
         /// The file's lines, to show the cause.

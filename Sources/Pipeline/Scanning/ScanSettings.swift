@@ -64,10 +64,10 @@ public struct ScanSettings: Sendable, Equatable {
     public var secretRules: String?
     /// The operating system, where somebody knows better than the files.
     public var operatingSystem: OperatingSystem?
-    /// Platform of an image that has several: `linux/arm64`.
+    /// Platform that an image must be for: `linux/arm64`.
     public var platform: String?
-    /// Where images are looked for, in this order.
-    public var imageSources: [String] = []
+    /// The largest image, in bytes of its layers as they are stored.
+    public var maximumImageBytes: Int?
 
     /// The defaults.
     public init() {}

@@ -63,7 +63,7 @@ struct Inventory: Sendable {
         _ isImage: Bool,
         _ unread: inout [String]
     ) {
-        guard let entry = tree[path], entry.kind != .folder else { return }
+        guard let entry = tree[path], entry.kind != .folder, entry.kind == .file || reader.followsLinks else { return }
         guard let content = isImage ? tree.content(at: path) : entry.content else {
             // Links of a repository lead to files that are read themselves.
             if entry.kind == .file {

@@ -66,6 +66,9 @@ protocol InventoryReader: Sendable {
     /// Whether a path is read only beside a file of this format: `go.sum`, the log of a database.
     func accompanies(_ path: String) -> Bool
 
+    /// Whether symbolic links of these names are read in images; what is found by its content is found where it lies.
+    var followsLinks: Bool { get }
+
     /// The packages in a file.
     ///
     /// - Throws: an error that says what is wrong with the file.
@@ -77,6 +80,7 @@ protocol InventoryReader: Sendable {
 
 extension InventoryReader {
     func accompanies(_ path: String) -> Bool { false }
+    var followsLinks: Bool { true }
     func skipped(in file: InventoryFile) -> String? { nil }
 }
 

@@ -145,6 +145,9 @@ public struct IgnoreList: Sendable, Equatable {
         return (1...12).contains(month) && (1...31).contains(day)
     }
 
+    /// Whether an id is ignored on a day (`2026-01-31`): of a rule, a check or a licence.
+    public func covers(id: String, today: String) -> Bool { expiries[id].map { today <= $0 } ?? false }
+
     func covers(_ match: VulnerabilityMatch, today: String) -> Bool {
         ([match.id, match.advisory.id] + match.advisory.aliases).contains { expiries[$0].map { today <= $0 } ?? false }
     }

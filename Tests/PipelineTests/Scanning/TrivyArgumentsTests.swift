@@ -104,9 +104,9 @@ struct TrivyArgumentsTests {
         )
         #expect(read.timeout == 3723 && read.exitCode == 7 && read.endOfLifeCode == 9)
         #expect(read.output == "o.json" && read.format == .json && !read.listsAllPackages && read.namesIgnoreFile)
-        #expect(settings.platform == "linux/arm64" && settings.imageSources == ["podman", "remote"])
-        #expect(settings.ignoredLicenses == ["MIT"] && read.maximumImageBytes == 1_500_000_000)
-        #expect(!read.allowsColor && read.isInsecure && read.dockerSocket == "unix:///d" && read.cacheFolder == "c")
+        #expect(settings.platform == "linux/arm64")
+        #expect(settings.ignoredLicenses == ["MIT"] && settings.maximumImageBytes == 1_500_000_000)
+        #expect(!read.allowsColor)
         #expect(try request("fs --include-dev-deps .").settings.includesDevelopment)
         #expect(
             try request("sbom --distro debian/12 a").settings.operatingSystem

@@ -90,6 +90,11 @@ struct TrivyProgramTests {
         let failures = config["MisconfSummary"]?["Failures"]?.int ?? 0
         #expect(failures > 0 && failures == config["Misconfigurations"]?.array?.count)
         #expect(config["MisconfSummary"]?["Successes"]?.int ?? 0 > 0)
+        let critical = await run("config -f json -q -s CRITICAL app", in: folder)
+        let fewer = try JSONValue(parsing: critical.printed.output)["Results"]?[0]?["MisconfSummary"]
+        #expect(
+            fewer?["Successes"] == config["MisconfSummary"]?["Successes"] && fewer?["Failures"]?.int ?? 9 < failures
+        )
         let lines = config["Misconfigurations"]?.array?.compactMap { $0["CauseMetadata"]?["Code"]?["Lines"]?.array }
             .first
         #expect(lines?.contains { $0["IsCause"] == true && $0["Content"]?.string?.isEmpty == false } == true)
@@ -114,6 +119,10 @@ struct TrivyProgramTests {
         let folder = try folder()
         try folder.write("CVE-2023-37920\nCVE-2024-39689\nCVE-2022-23491\n", to: ".trivyignore")
         #expect(await run("fs app --scanners vuln --exit-code 3", in: folder).code == 0)
+        // Rules of credentials, checks and licences are ids as well.
+        try folder.write("digitalocean-pat\n", to: "rules")
+        let rules = await run("fs app --scanners secret --exit-code 3 --ignorefile rules", in: folder)
+        #expect(rules.code == 0 && rules.printed.errors.contains("1 credentials"))
         let named = await run("fs app --scanners vuln --exit-code 3 --ignorefile other", in: folder)
         #expect(named.code == 3 && named.printed.errors.contains("other"))
     }
@@ -161,7 +170,7 @@ struct TrivyProgramTests {
         for command in TrivyCommandName.allCases {
             #expect(await run("--help", in: folder).printed.output.contains(command.rawValue))
             let text = await run("\(command.rawValue) --help", in: folder).printed.output
-            #expect(text.contains("--cache-dir") && !text.contains("--helm-set"))
+            #expect(text.contains("--quiet") && text.contains("--cache-dir") && !text.contains("--helm-set"))
         }
     }
 }

@@ -186,6 +186,37 @@ struct InventoryTests {
         )
     }
 
+    @Test("Readers see the files of workspaces below a lock file, and of no other project")
+    func workspaces() {
+        let inventory = locked([
+            "a/yarn.lock": file(
+                "x@^1:\n  version \"1.0.0\"\n\ny@^1:\n  version \"1.0.0\"\n\nz@^1:\n  version \"1.0.0\"\n"
+            ),
+            "a/package.json": file(#"{"workspaces": ["p/*"], "dependencies": {"x": "^1"}}"#),
+            "a/p/one/package.json": file(#"{"name": "one", "devDependencies": {"y": "^1"}}"#),
+            "a/p/one/node_modules/q/package.json": file(#"{"name": "q", "dependencies": {"z": "^1"}}"#),
+            "ab/p/two/package.json": file(#"{"name": "two", "dependencies": {"z": "^1"}}"#),
+        ])
+        #expect(inventory.packages.map(shown) == ["one W > y@1.0.0", "x@1.0.0 D 1", "y@1.0.0 D dev 4", "z@1.0.0 7"])
+        #expect(inventory.notes.isEmpty)
+    }
+
+    @Test("Programs are read where they lie, not where links to them are")
+    func programs() {
+        let info = ExecutableFixtures.goInfo("go1.22.1", "mod\texample.org/m\tv1.0.0\t\n")
+        let program = ExecutableFixtures.elf([(".go.buildinfo", 0, info)])
+        let inventory = installed([
+            "etc/os-release": debian,
+            "usr/local/bin/m": .init(kind: .file, size: program.count, layer: 2, mode: 0o755, content: program),
+            "usr/local/bin/n": .init(kind: .symbolicLink("m")),
+            "usr/local/bin/o": .init(kind: .symbolicLink("nowhere")),
+            "app/run": file("#!/bin/sh\n"),
+        ])
+        #expect(inventory.packages.map(\.id) == ["stdlib@v1.22.1", "example.org/m@v1.0.0"])
+        #expect(inventory.packages.allSatisfy { $0.layer == 2 && $0.path == "usr/local/bin/m" })
+        #expect(inventory.notes.isEmpty)
+    }
+
     @Test("Many nested objects of npm's first version take time in proportion to the file")
     func npmFirstIsLinear() {
         let entries = (0..<20_000).map { #""p\#($0)":{"version":"1.0.0","dependencies":{"q":{"version":"1.0.0"}}}"# }

@@ -11,6 +11,11 @@ struct PackageURLTests {
             (Package(type: .npm, name: "@Scope/Name", version: "1"), "pkg:npm/%40scope/name@1"),
             (Package(type: .npm, name: "a b?#%", version: "1@2"), "pkg:npm/a%20b%3F%23%25@1%402"),
             (Package(type: .npm, name: "@/x", version: "1"), "pkg:npm/%40/x@1"),
+            (Package(type: .goModule, name: "example.org/m/v2", version: ""), "pkg:golang/example.org/m/v2"),
+            (
+                Package(type: .goModule, name: "a.b/c", version: "v2.7.1+incompatible"),
+                "pkg:golang/a.b/c@v2.7.1%2Bincompatible"
+            ),
             (Package(type: .pip, name: "Zope.Interface", version: "5!1.0"), "pkg:pypi/zope.interface@5%211.0"),
             (
                 Package(type: .dpkg, name: "libstdc++6", version: "12.2.0-14~x", architecture: "amd64"),

@@ -67,11 +67,12 @@ struct TrivyFlag: Sendable {
     /// A flag that changes nothing here, for the reason.
     static func taken(
         _ name: String,
+        letter: Character? = nil,
         _ kind: Kind,
         _ key: String,
         _ commands: Set<TrivyCommandName>,
         because reason: String
-    ) -> TrivyFlag { TrivyFlag(name, kind, key, commands, effect: .none(reason)) }
+    ) -> TrivyFlag { TrivyFlag(name, letter: letter, kind, key, commands, effect: .none(reason)) }
 
     /// A flag that is refused, for the reason, unless it says one of the values.
     static func refused(

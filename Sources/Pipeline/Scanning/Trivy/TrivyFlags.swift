@@ -24,15 +24,16 @@ enum TrivyFlags {
     static let severities = ["UNKNOWN", "LOW", "MEDIUM", "HIGH", "CRITICAL"]
     static let statuses = ScanSettings.statuses
 
+    private static let noRegistry = "images are read from archives and layouts; a name alone is an error"
     private static let logIn = "log in with docker, podman or skopeo: their files are read"
 
     static let global: [TrivyFlag] = [
         .refused("cacert", .text, "cacert", every, "set SSL_CERT_FILE", except: [""]),
-        .init("cache-dir", .text, "cache.dir", every, "folder of the cache"),
+        .taken("cache-dir", .text, "cache.dir", every, because: "nothing is cached"),
         .init("config", letter: "c", .text, "", every, "configuration file (default \"trivy.yaml\")"),
-        .init("debug", letter: "d", .toggle, "debug", every, "say more"),
+        .taken("debug", letter: "d", .toggle, "debug", every, because: "everything is said"),
         .refused("generate-default-config", .toggle, "", every, "no file is written"),
-        .init("insecure", .toggle, "insecure", every, "take certificates of registries unseen"),
+        .taken("insecure", .toggle, "insecure", every, because: noRegistry),
         .refused("log-format", .text, "log.format", every, "messages are text", except: ["", "text"]),
         .init("no-color", .toggle, "no-color", every, "no colours"),
         .init("quiet", letter: "q", .toggle, "quiet", every, "say nothing but the report"),
@@ -196,17 +197,10 @@ enum TrivyFlags {
 
     static let image: [TrivyFlag] = [
         .init("input", .text, "image.input", [.image], "an archive, or a folder in OCI layout, in place of a name"),
-        .init("platform", .text, "image.platform", [.image], "OS/ARCH, of an image for several"),
-        .init(
-            "image-src",
-            .list,
-            "image.source",
-            [.image],
-            "where to look for the image, in this order",
-            values: ["docker", "containerd", "podman", "remote"]
-        ),
-        .init("docker-host", .text, "image.docker.host", [.image], "socket of docker"),
-        .init("podman-host", .text, "image.podman.host", [.image], "socket of podman"),
+        .init("platform", .text, "image.platform", [.image], "fail if the image is for another platform than OS/ARCH"),
+        .taken("image-src", .list, "image.source", [.image], because: noRegistry),
+        .taken("docker-host", .text, "image.docker.host", [.image], because: noRegistry),
+        .taken("podman-host", .text, "image.podman.host", [.image], because: noRegistry),
         .init("max-image-size", .text, "image.max-size", [.image], "refuse larger images: 500MB"),
         .refused(
             "image-config-scanners",

@@ -24,16 +24,6 @@ struct TrivyRequest: Sendable, Equatable {
     var isQuiet = false
     /// Whether tables may be coloured.
     var allowsColor = true
-    /// Folder of the cache, where one is named.
-    var cacheFolder: String?
-    /// Whether certificates of registries are taken unseen.
-    var isInsecure = false
-    /// Sockets of docker and podman, where they are named.
-    var dockerSocket: String?
-    /// Socket of podman.
-    var podmanSocket: String?
-    /// The largest image in bytes.
-    var maximumImageBytes: Int?
     /// Whether the ignore file was named; a usual one need not be there.
     var namesIgnoreFile = false
 
@@ -49,21 +39,11 @@ struct TrivyRequest: Sendable, Equatable {
         listsAllPackages = arguments.toggle("list-all-pkgs", else: true)
         isQuiet = arguments.toggle("quiet")
         allowsColor = !arguments.toggle("no-color")
-        cacheFolder = arguments.text("cache-dir")
-        isInsecure = arguments.toggle("insecure")
-        dockerSocket = arguments.text("docker-host")
-        podmanSocket = arguments.text("podman-host")
         if let text = arguments.text("timeout") {
             guard let seconds = DurationFormat.seconds(text), seconds > 0 else {
                 throw TrivyError("\(arguments.place("timeout")): expected a duration such as 5m0s, found '\(text)'")
             }
             timeout = seconds
-        }
-        if let text = arguments.text("max-image-size") {
-            guard let bytes = ByteSize.bytes(text) else {
-                throw TrivyError("\(arguments.place("max-image-size")): expected a size such as 500MB, found '\(text)'")
-            }
-            maximumImageBytes = bytes
         }
         settings = try Self.settings(command, arguments, format)
         namesIgnoreFile = arguments.isSaid("ignorefile")
@@ -159,7 +139,12 @@ struct TrivyRequest: Sendable, Equatable {
         settings.codeKinds = arguments.list("misconfig-scanners").map(Set.init)
         settings.secretRules = arguments.text("secret-config")
         settings.platform = arguments.text("platform")
-        settings.imageSources = arguments.list("image-src") ?? []
+        if let text = arguments.text("max-image-size") {
+            guard let bytes = ByteSize.bytes(text) else {
+                throw TrivyError("\(arguments.place("max-image-size")): expected a size such as 500MB, found '\(text)'")
+            }
+            settings.maximumImageBytes = bytes
+        }
         if let text = arguments.text("distro") {
             let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
             guard parts.count == 2 else {

@@ -4,6 +4,7 @@
 /// executable from the thousands of others there.
 struct ExecutableReader: InventoryReader {
     var scope: InventoryScope { .installed }
+    var followsLinks: Bool { false }
 
     private static let folders: Set<Substring> = ["bin", "sbin", "libexec"]
     private static let others: Set<Substring> = [
