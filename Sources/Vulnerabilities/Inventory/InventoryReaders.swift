@@ -4,6 +4,7 @@ enum InventoryReaders {
     static let all: [any InventoryReader] = [
         DpkgReader(),
         ApkReader(),
+        RPMReader(),
         BunLockReader(),
         CargoLockReader(),
         CondaEnvironmentReader(),
