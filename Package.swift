@@ -61,7 +61,7 @@ let package = Package(
         // Floor 1: containers of bytes, records and configuration
         .systemLibrary(name: "CZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        room("Archives", ["CZ", "CZstd"]),
+        room("Archives", ["CZ", "CZstd", crypto]),
         room("Attestation", ["Formats", "HTTP", crypto]),
         room("Workspace", ["Formats", "Findings"]),
         room("Ledger", ["Formats", "Findings", "Attestation", grdb]),
@@ -88,7 +88,7 @@ let package = Package(
             ]
         ),
         room("Secrets", ["Formats", "Matching", "Findings"]),
-        room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
+        room("Containers", ["Formats", "Findings", "HTTP", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
         room("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),
@@ -165,7 +165,7 @@ let package = Package(
             ]
         ),
         tests("Secrets", ["Formats", "Matching", "Findings"]),
-        tests("Containers", ["Formats", "Archives", "Attestation"]),
+        tests("Containers", ["Formats", "HTTP", "Archives", "Attestation"]),
         tests("Vulnerabilities", ["Formats", "Findings", "Archives", "Containers"]),
         tests("Infrastructure", ["Formats", "Findings"]),
         tests("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),

@@ -8,18 +8,22 @@ public struct HTTPRequestOptions: Sendable, Equatable {
     public var proxies: ProxySettings?
     /// Whether the answer tells when its pieces came.
     public var recordsArrivals: Bool
+    /// Path of a Unix socket that is connected to in place of the host of the URL; no proxy stands between then.
+    public var socketPath: String?
 
     /// Options.
     public init(
         tls: TLSSettings? = nil,
         usesProxy: Bool = true,
         proxies: ProxySettings? = nil,
-        recordsArrivals: Bool = false
+        recordsArrivals: Bool = false,
+        socketPath: String? = nil
     ) {
         self.tls = tls
         self.usesProxy = usesProxy
         self.proxies = proxies
         self.recordsArrivals = recordsArrivals
+        self.socketPath = socketPath
     }
 }
 

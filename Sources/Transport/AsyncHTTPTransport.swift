@@ -208,7 +208,7 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
         _ place: HostAndPort
     ) throws(HTTPError) -> ProxySettings.Server? {
         let proxies = request.options.proxies ?? environment.proxies
-        guard request.options.usesProxy, !proxies.isEmpty else { return nil }
+        guard request.options.usesProxy, request.options.socketPath == nil, !proxies.isEmpty else { return nil }
         return try proxies.server(scheme: scheme, host: place.host, port: place.port)
     }
 
@@ -235,12 +235,29 @@ public final class AsyncHTTPTransport: HTTP.HTTPClient {
             url = "https://\(serverName):\(place.port)\(rest.dropFirst(authority.count))"
             if request.fields["host"] == nil { headers.add(name: "host", value: place.authority(defaultPort: 443)) }
         }
+        if let path = request.options.socketPath {
+            guard scheme == "http" else { throw HTTPError(.invalidURL, "a Unix socket is spoken to without TLS") }
+            url = "http+unix://\(Self.encoded(path))\(rest.dropFirst(authority.count))"
+            if request.fields["host"] == nil { headers.add(name: "host", value: place.authority(defaultPort: 80)) }
+        }
         var prepared = HTTPClientRequest(url: url)
         prepared.method = HTTPMethod(rawValue: request.method)
         for entry in request.fields.entries { headers.add(name: entry.name, value: entry.value) }
         prepared.headers = headers
         if !request.body.isEmpty { prepared.body = .bytes(ByteBuffer(bytes: request.body)) }
         return (try clients.client(key), prepared)
+    }
+
+    /// A path in the place of a host: everything but letters and digits is percent-encoded.
+    private static func encoded(_ path: String) -> String {
+        var text = ""
+        for byte in path.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: text.unicodeScalars.append(Unicode.Scalar(byte))
+            default: text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return text
     }
 
     private static func fields(_ headers: HTTPHeaders) -> HTTPFields {

@@ -23,11 +23,12 @@ struct PlainRequest: Sendable {
         place = HostAndPort(host: proxy.host, port: proxy.port)
     }
 
-    /// Takes a request apart; `nil` for what the plain way does not do: TLS, users in URLs, characters that have to be encoded.
+    /// Takes a request apart; `nil` for what the plain way does not do: TLS, Unix sockets, users in URLs, characters that have to
+    /// be encoded.
     init?(_ request: HTTPRequest) {
-        guard request.url.hasPrefix("http://"), request.url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            return nil
-        }
+        guard request.options.socketPath == nil, request.url.hasPrefix("http://"),
+            request.url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
         let rest = request.url.dropFirst(7)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard !authority.contains("@"), let place = HostAndPort(authority, defaultPort: 80) else {
