@@ -35,3 +35,32 @@ final class ZstandardDecoder: StreamDecoder {
         return (used, output, false)
     }
 }
+
+/// Packs and unpacks pieces of data whose size is kept elsewhere.
+public enum ZstandardBlock {
+    /// Packs bytes into one frame. The same bytes give the same frame with the same version of the library.
+    public static func pack(_ bytes: [UInt8], level: Int32) throws(ArchiveError) -> [UInt8] {
+        var failed = false
+        let capacity = ZSTD_compressBound(bytes.count)
+        let output = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            let size = ZSTD_compress(buffer.baseAddress, capacity, bytes, bytes.count, level)
+            failed = ZSTD_isError(size) != 0
+            count = failed ? 0 : size
+        }
+        guard !failed else { throw ArchiveError(.unreadable, "the data could not be packed") }
+        return output
+    }
+
+    /// Unpacks a frame of exactly so many bytes.
+    public static func unpack(_ frame: UnsafeRawBufferPointer, size: Int) throws(ArchiveError) -> [UInt8] {
+        guard size >= 0, size <= 1 << 30 else { throw ArchiveError(.budgetExceeded, "the zstd data is too large") }
+        var isWhole = false
+        let output = [UInt8](unsafeUninitializedCapacity: max(size, 1)) { buffer, count in
+            let got = ZSTD_decompress(buffer.baseAddress, size, frame.baseAddress, frame.count)
+            isWhole = ZSTD_isError(got) == 0 && got == size
+            count = isWhole ? got : 0
+        }
+        guard isWhole else { throw ArchiveError(.corrupt, "the zstd data is damaged") }
+        return output
+    }
+}

@@ -7,6 +7,13 @@ public enum SHA256Digest {
         hex(SHA256.hash(data: bytes))
     }
 
+    /// The 32 bytes of the digest of bytes.
+    public static func bytes(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(bufferPointer: bytes)
+        return Array(hash.finalize())
+    }
+
     static func hex(_ digest: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []

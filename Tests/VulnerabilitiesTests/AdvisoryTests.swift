@@ -178,13 +178,13 @@ struct AdvisoryTests {
                 )
             )
         }
-        let first = AdvisoryDatabase.build(records)
-        let second = AdvisoryDatabase.build(records.reversed())
+        let first = try AdvisoryDatabase.build(records)
+        let second = try AdvisoryDatabase.build(records.reversed())
         #expect(first.bytes == second.bytes)
         #expect(first.count == 2)
         let database = try AdvisoryDatabase(first.bytes, name: "db")
-        #expect(database.advisories(ecosystem: "PyPI", name: "A.X").map(\.id) == ["T-a"])
-        #expect(database.advisories(ecosystem: "npm", name: "a-x").isEmpty)
+        #expect(try database.advisories(ecosystem: "PyPI", name: "A.X").map(\.id) == ["T-a"])
+        #expect(try database.advisories(ecosystem: "npm", name: "a-x").isEmpty)
         var altered = first.bytes
         altered[altered.count - 10] ^= 1
         #expect(throws: AdvisoryDatabaseError.self) { try AdvisoryDatabase(altered, name: "db") }

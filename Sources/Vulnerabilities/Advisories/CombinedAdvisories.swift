@@ -12,6 +12,23 @@ public struct CombinedAdvisories: AdvisorySource {
         try sources.flatMap { try $0.advisories(ecosystem: ecosystem, name: name) }
     }
 
+    /// The advisories of a package that say of it what is wanted.
+    public func advisories(
+        ecosystem: String,
+        name: String,
+        where isWanted: (Advisory.Affected) -> Bool
+    ) throws -> [Advisory] {
+        try sources.flatMap { try $0.advisories(ecosystem: ecosystem, name: name, where: isWanted) }
+    }
+
+    /// What the first source that knows says of how likely a vulnerability is used.
+    public func threat(of cve: String) throws -> Threat? {
+        for source in sources {
+            if let threat = try source.threat(of: cve) { return threat }
+        }
+        return nil
+    }
+
     /// What this is and how old it is.
     public var provenance: AdvisoryProvenance {
         let all = sources.map(\.provenance)

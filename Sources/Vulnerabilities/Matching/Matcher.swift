@@ -94,8 +94,13 @@ public enum Matcher {
     ) throws -> [Hit] {
         let wanted = PackageName.normalized(name, ecosystem: ecosystems.first ?? "")
         var hits: [Hit] = []
-        for advisory in try ecosystems.flatMap({ try source.advisories(ecosystem: $0, name: name) })
-        where advisory.withdrawn == nil {
+        let found = try ecosystems.flatMap { ecosystem in
+            // A database unpacks only what is asked for: what speaks of the version, or cannot be read.
+            try source.advisories(ecosystem: ecosystem, name: name) {
+                isAffected(version, key, by: $0) || !areBoundsReadable($0, key.scheme)
+            }
+        }
+        for advisory in found where advisory.withdrawn == nil {
             let affected = advisory.affected.filter {
                 ecosystems.contains($0.ecosystem) && PackageName.normalized($0.name, ecosystem: $0.ecosystem) == wanted
             }

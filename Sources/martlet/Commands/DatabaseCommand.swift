@@ -101,10 +101,12 @@ struct DatabaseCommand: AsyncParsableCommand {
     }
 
     static func write(_ records: [(name: String, bytes: [UInt8])], to output: String) throws {
-        let (bytes, count, problems) = AdvisoryDatabase.build(records)
+        let (bytes, count, problems): ([UInt8], Int, [String])
+        do { (bytes, count, problems) = try AdvisoryDatabase.build(records) } catch {
+            throw CommandFailure.failed("\(error)")
+        }
         for problem in problems.prefix(20) { Terminal.error("left out: \(problem)") }
         if problems.count > 20 { Terminal.error("… and \(problems.count - 20) more were left out") }
-        guard count > 0 else { throw CommandFailure.failed("there is no advisory to build a database from") }
         do {
             let digest = try Files.workspace.write(bytes, to: output)
             Terminal.error("\(output): \(count) advisories, \(bytes.count >> 10) KiB, sha256 \(digest)")

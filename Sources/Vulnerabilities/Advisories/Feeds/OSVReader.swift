@@ -11,14 +11,25 @@ public struct OSVError: Error, Sendable, Equatable, CustomStringConvertible {
 public enum OSVReader {
     /// Reads one advisory.
     ///
+    /// - Parameter source: who publishes it; `osv` for whoever gives out ids that begin as its own does.
     /// - Throws: `OSVError` if it is no JSON or lacks what the schema requires.
     public static func read(_ bytes: [UInt8], source: String) throws(OSVError) -> Advisory {
-        let root: JSONNode
         do {
-            root = try JSONDocument(bytes, options: .init(maximumDepth: 64, maximumBytes: 16 << 20)).root
-        } catch {
+            return try read(
+                JSONDocument(bytes, options: .init(maximumDepth: 64, maximumBytes: 16 << 20)).root,
+                source: source
+            )
+        } catch let error as JSONError {
             throw OSVError(description: error.description)
+        } catch let error as OSVError {
+            throw error
+        } catch {
+            throw OSVError(description: "\(error)")
         }
+    }
+
+    /// Reads one advisory of a document.
+    static func read(_ root: JSONNode, source: String) throws(OSVError) -> Advisory {
         guard let id = root["id"]?.string, !id.isEmpty else { throw OSVError(description: "the advisory has no id") }
         let specific = root["database_specific"]
         func strings(_ node: JSONNode?) -> [String] { node?.elements.compactMap(\.string) ?? [] }
@@ -41,7 +52,8 @@ public enum OSVReader {
             weaknesses: strings(specific?["cwe_ids"]),
             affected: root["affected"]?.elements.compactMap(affected) ?? [],
             references: root["references"]?.elements.compactMap { $0["url"]?.string } ?? [],
-            source: specific?["source"]?.string ?? source
+            source: specific?["source"]?.string.flatMap(AdvisoryOrigin.named)?.id
+                ?? (source == "osv" ? AdvisoryOrigin.source(ofOSV: id) : source)
         )
     }
 

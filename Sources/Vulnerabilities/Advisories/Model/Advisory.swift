@@ -24,8 +24,27 @@ public struct Advisory: Sendable, Equatable {
     public var affected: [Affected]
     /// Pages.
     public var references: [String]
-    /// Name of the source it came from: `ghsa`, `debian`, `martlet-starter`.
+    /// Name of the source it came from: `ghsa`, `debian`, `martlet-starter`. See `AdvisoryOrigin`.
     public var source: String
+    /// What several sources say of the same vulnerability, in the order of their names; a source stands there once.
+    public var ratings: [Rating] = []
+
+    /// What a source says of how bad a vulnerability is.
+    public struct Rating: Sendable, Equatable {
+        /// Name of the source: `nvd`, `redhat`, `ghsa`.
+        public var source: String
+        /// Its word: `HIGH`, `Important`.
+        public var label: String?
+        /// Its CVSS vectors.
+        public var severities: [SeverityScore]
+
+        /// A rating.
+        public init(source: String, label: String? = nil, severities: [SeverityScore] = []) {
+            self.source = source
+            self.label = label
+            self.severities = severities
+        }
+    }
 
     /// A CVSS vector.
     public struct SeverityScore: Sendable, Equatable {
@@ -54,6 +73,12 @@ public struct Advisory: Sendable, Equatable {
         /// What the source says will become of it, in Trivy's words: `affected`, `will_not_fix`, `fix_deferred`, `end_of_life`,
         /// `under_investigation`; `nil` if it says nothing. A range with a fix counts as `fixed` whatever stands here.
         public var status: String?
+        /// What the source says of how bad it is in this package: Debian's urgency, Red Hat's impact.
+        public var severity: String?
+        /// Affected versions in the language of the ecosystem's package manager, where a source has no ranges of its own.
+        public var requirements: Requirements?
+        /// Architectures that are affected, by the names of the distribution; empty for all.
+        public var architectures: [String]
 
         /// An affected package.
         public init(
@@ -61,13 +86,41 @@ public struct Advisory: Sendable, Equatable {
             name: String,
             ranges: [Range] = [],
             versions: [String] = [],
-            status: String? = nil
+            status: String? = nil,
+            severity: String? = nil,
+            requirements: Requirements? = nil,
+            architectures: [String] = []
         ) {
             self.ecosystem = ecosystem
             self.name = name
             self.ranges = ranges
             self.versions = versions
             self.status = status
+            self.severity = severity
+            self.requirements = requirements
+            self.architectures = architectures
+        }
+
+        /// Everything below a version, or everything where there is no fix: how distributions advise.
+        static func below(_ fixed: String?) -> [Range] {
+            [Range(type: "ECOSYSTEM", events: [.introduced("0")] + (fixed.map { [.fixed($0)] } ?? []))]
+        }
+    }
+
+    /// Versions as `VersionScheme.isVulnerable` judges them.
+    public struct Requirements: Sendable, Equatable {
+        /// One of these must hold; any version, if there are none.
+        public var vulnerable: [String]
+        /// None of these may hold.
+        public var patched: [String]
+        /// None of these may hold.
+        public var unaffected: [String]
+
+        /// Requirements.
+        public init(vulnerable: [String], patched: [String] = [], unaffected: [String] = []) {
+            self.vulnerable = vulnerable
+            self.patched = patched
+            self.unaffected = unaffected
         }
     }
 
@@ -104,7 +157,8 @@ public struct Advisory: Sendable, Equatable {
         weaknesses: [String] = [],
         affected: [Affected] = [],
         references: [String] = [],
-        source: String = ""
+        source: String = "",
+        ratings: [Rating] = []
     ) {
         self.id = id
         self.aliases = aliases
@@ -119,34 +173,6 @@ public struct Advisory: Sendable, Equatable {
         self.affected = affected
         self.references = references
         self.source = source
-    }
-}
-
-/// Where advisories come from: a built database, a folder of OSV files, the starter set.
-public protocol AdvisorySource: Sendable {
-    /// Advisories that name a package of an ecosystem; the ecosystem with its suffix (`Debian:12`), the name normalised as OSV does.
-    func advisories(ecosystem: String, name: String) throws -> [Advisory]
-
-    /// What this is and how old it is.
-    var provenance: AdvisoryProvenance { get }
-}
-
-/// What a set of advisories is and how old it is; stands in every report.
-public struct AdvisoryProvenance: Sendable, Equatable {
-    /// Name for people: `starter set`, `advisories.mdb`.
-    public var name: String
-    /// Seconds since 1970 of the newest change in it.
-    public var newest: Double
-    /// Number of advisories.
-    public var count: Int
-    /// Whether it is the small set that comes with the program and must not be taken for a feed.
-    public var isStarter: Bool
-
-    /// A provenance.
-    public init(name: String, newest: Double, count: Int, isStarter: Bool) {
-        self.name = name
-        self.newest = newest
-        self.count = count
-        self.isStarter = isStarter
+        self.ratings = ratings
     }
 }

@@ -1,0 +1,60 @@
+/// Where advisories come from: a database, a folder of files, the starter set.
+public protocol AdvisorySource: Sendable {
+    /// Advisories that name a package of an ecosystem; the ecosystem with its suffix (`Debian:12`), the name normalised as OSV does.
+    func advisories(ecosystem: String, name: String) throws -> [Advisory]
+
+    /// The advisories of a package that say of it what is wanted. A source that keeps its advisories packed unpacks only these.
+    func advisories(
+        ecosystem: String,
+        name: String,
+        where isWanted: (Advisory.Affected) -> Bool
+    ) throws -> [Advisory]
+
+    /// How likely a vulnerability is used by attackers, if that is known.
+    ///
+    /// - Parameter cve: its CVE id.
+    func threat(of cve: String) throws -> Threat?
+
+    /// What this is and how old it is.
+    var provenance: AdvisoryProvenance { get }
+}
+
+extension AdvisorySource {
+    /// The advisories of a package that say of it what is wanted.
+    public func advisories(
+        ecosystem: String,
+        name: String,
+        where isWanted: (Advisory.Affected) -> Bool
+    ) throws -> [Advisory] {
+        let wanted = PackageName.normalized(name, ecosystem: ecosystem)
+        return try advisories(ecosystem: ecosystem, name: name).filter { advisory in
+            advisory.affected.contains {
+                $0.ecosystem == ecosystem && PackageName.normalized($0.name, ecosystem: ecosystem) == wanted
+                    && isWanted($0)
+            }
+        }
+    }
+
+    /// Nothing is known.
+    public func threat(of cve: String) throws -> Threat? { nil }
+}
+
+/// What a set of advisories is and how old it is; stands in every report.
+public struct AdvisoryProvenance: Sendable, Equatable {
+    /// Name for people: `starter set`, `advisories.mdb`.
+    public var name: String
+    /// Seconds since 1970: when the database was built, or the newest change in a set that was not built.
+    public var newest: Double
+    /// Number of advisories.
+    public var count: Int
+    /// Whether it is the small set that comes with the program and must not be taken for a feed.
+    public var isStarter: Bool
+
+    /// A provenance.
+    public init(name: String, newest: Double, count: Int, isStarter: Bool) {
+        self.name = name
+        self.newest = newest
+        self.count = count
+        self.isStarter = isStarter
+    }
+}
