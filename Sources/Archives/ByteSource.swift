@@ -29,7 +29,7 @@ public struct MemorySource: ByteSource {
 }
 
 /// A file that is open for reading, at any place.
-public final class OpenFile {
+public final class OpenFile: Sendable {
     private let descriptor: Int32
     /// Size in bytes.
     public let size: Int
@@ -48,6 +48,18 @@ public final class OpenFile {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
             throw ArchiveError(.unreadable, "\(path) is no file")
+        }
+        size = Int(status.st_size)
+    }
+
+    /// A second descriptor of a regular file that is open already, so that its owner may close the first.
+    package init(descriptor other: Int32) throws(ArchiveError) {
+        descriptor = fcntl(other, F_DUPFD_CLOEXEC, 0)
+        guard descriptor >= 0 else { throw ArchiveError(.unreadable, "the file cannot be opened") }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw ArchiveError(.unreadable, "this is no file")
         }
         size = Int(status.st_size)
     }

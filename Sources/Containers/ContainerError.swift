@@ -5,6 +5,12 @@ public struct ContainerError: Error, Sendable, Equatable, CustomStringConvertibl
     /// What kind of fault it is.
     public enum Code: Sendable, Equatable {
         case notFound, unreadable, notAnImage, corrupt, digestMismatch, budgetExceeded, unsupported
+        /// A reference or a platform that cannot be one.
+        case invalidReference
+        /// Whoever has the image does not give it out, or not to this user.
+        case denied
+        /// Nobody answers where the image should be.
+        case unreachable
     }
 
     /// What kind of fault it is.

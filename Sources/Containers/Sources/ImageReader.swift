@@ -8,76 +8,102 @@ import Formats
     import Darwin
 #endif
 
-/// Reads images: archives of docker, podman and skopeo, OCI archives, OCI layouts; archives also packed with gzip or zstd.
-/// Digests and diff ids are checked on the way.
+/// Reads images: archives of docker, podman and skopeo, OCI archives, OCI layouts; archives also packed with gzip, zstd or
+/// xz. Digests and diff ids are checked on the way.
 public enum ImageReader {
     /// Reads an image.
     ///
     /// - Parameters:
     ///   - path: an archive, or a folder in OCI layout.
     ///   - name: how the image is called in reports; absent: its tag, or the path.
+    ///   - platform: which of several images is read; absent: that of this machine, or else the first.
     ///   - wanting: which files' content is kept, by path and size; all others keep their size only.
     /// - Throws: `ContainerError`.
     public static func read(
         path: String,
         name: String? = nil,
+        platform: ImagePlatform? = nil,
         budget: ArchiveBudget = .init(),
         wanting: @escaping @Sendable (String, Int) -> Bool
     ) throws(ContainerError) -> ContainerImage {
         var status = stat()
         guard stat(path, &status) == 0 else { throw ContainerError(.notFound, "there is no image at \(path)") }
         if status.st_mode & S_IFMT == S_IFDIR {
-            return try read(FolderStore(path: path), path: path, name: name, budget, wanting)
+            return try read(FolderStore(path: path), Request(path, name, platform), budget, wanting)
         }
+        let file: OpenFile
         do {
-            let file = try OpenFile(path: path)
-            let head = try file.read(at: 0, count: 512)
-            guard Compression.sniff(head) == .none else {
-                let unpacked = try unpacked(file, budget)
-                return try read(try ArchiveStore(file: unpacked, what: path), path: path, name: name, budget, wanting)
-            }
-            return try read(try ArchiveStore(file: file, what: path), path: path, name: name, budget, wanting)
-        } catch let error as ArchiveError {
+            file = try OpenFile(path: path)
+        } catch {
             throw ContainerError(error, path)
+        }
+        return try read(
+            archive: file,
+            what: path,
+            name: name,
+            platform: platform,
+            budget: budget,
+            wanting: wanting
+        )
+    }
+
+    /// Reads an image from an archive that is open.
+    ///
+    /// - Parameters:
+    ///   - archive: the archive.
+    ///   - what: what it is called in errors, and in reports where it has no name.
+    ///   - name: how the image is called in reports; absent: its tag.
+    ///   - platform: which of several images is read; absent: that of this machine, or else the first.
+    ///   - wanting: which files' content is kept, by path and size; all others keep their size only.
+    /// - Throws: `ContainerError`.
+    public static func read(
+        archive: OpenFile,
+        what: String,
+        name: String? = nil,
+        platform: ImagePlatform? = nil,
+        budget: ArchiveBudget = .init(),
+        wanting: @escaping @Sendable (String, Int) -> Bool
+    ) throws(ContainerError) -> ContainerImage {
+        var file = archive
+        do {
+            if Compression.sniff(try archive.read(at: 0, count: 512)) != .none { file = try unpacked(archive, budget) }
+        } catch let error as ArchiveError {
+            throw ContainerError(error, what)
         } catch let error as ContainerError {
             throw error
         } catch {
-            throw ContainerError(.unreadable, "\(path): \(error)")
+            throw ContainerError(.unreadable, "\(what): \(error)")
+        }
+        return try read(
+            try ArchiveStore(file: file, what: what),
+            Request(what, name, platform),
+            budget,
+            wanting
+        )
+    }
+
+    /// What is read, and which image of it.
+    private struct Request {
+        var path: String
+        var name: String?
+        var platform: ImagePlatform?
+
+        init(_ path: String, _ name: String?, _ platform: ImagePlatform?) {
+            self.path = path
+            self.name = name
+            self.platform = platform
         }
     }
 
     /// A packed archive is unpacked into a temporary file: its index may stand behind its layers.
     private static func unpacked(_ file: OpenFile, _ budget: ArchiveBudget) throws -> OpenFile {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(folder)/martlet-image-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        let spool = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard descriptor >= 0 else { throw ContainerError(.unreadable, "no temporary file can be made in \(folder)") }
-        // The name goes when the file is open for reading: nothing stays behind, however the program ends later.
-        defer {
-            close(descriptor)
-            unlink(spool)
-        }
+        let spool = try TemporaryFile(for: "the unpacked image", maximumBytes: budget.maximumBytes)
         var source = DecompressingSource(FileSource(file), budget: budget)
         while true {
             let piece = try source.read(1 << 20)
-            if piece.isEmpty { break }
-            var written = 0
-            while written < piece.count {
-                let number = piece.withUnsafeBytes {
-                    write(descriptor, $0.baseAddress.map { $0 + written }, piece.count - written)
-                }
-                if number < 0, errno == EINTR { continue }
-                guard number > 0 else {
-                    throw ContainerError(
-                        .unreadable,
-                        "the image could not be unpacked into \(folder); is the disk full?"
-                    )
-                }
-                written += number
-            }
+            if piece.isEmpty { return try spool.reading() }
+            try spool.write(piece)
         }
-        return try OpenFile(path: spool)
     }
 
     /// The largest file whose content is kept.
@@ -99,16 +125,16 @@ public enum ImageReader {
 
     private static func read(
         _ store: some BlobStore,
-        path: String,
-        name: String?,
+        _ request: Request,
         _ budget: ArchiveBudget,
         _ wanting: (String, Int) -> Bool
     ) throws(ContainerError) -> ContainerImage {
+        let path = request.path
         let parts: Parts
         if store.exists("manifest.json") {
-            parts = try dockerParts(store, path, name)
+            parts = try dockerParts(store, path, request.name)
         } else if store.exists("index.json") {
-            parts = try ociParts(store, path, name)
+            parts = try ociParts(store, request)
         } else {
             throw ContainerError(.notAnImage, "\(path) is no image: it has neither manifest.json nor index.json")
         }
@@ -162,7 +188,7 @@ public enum ImageReader {
         }
         try readBehindLinks(store, parts.layers.map(\.name), &merger, budget, &allowance, wanting)
         return ContainerImage(
-            name: name ?? parts.tags.first ?? path,
+            name: request.name ?? parts.tags.first ?? path,
             id: id,
             configuration: configuration,
             layers: layers,
@@ -221,9 +247,8 @@ public enum ImageReader {
         text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
-    private static func ociParts(_ store: some BlobStore, _ path: String, _ name: String?) throws(ContainerError)
-        -> Parts
-    {
+    private static func ociParts(_ store: some BlobStore, _ request: Request) throws(ContainerError) -> Parts {
+        let path = request.path
         guard let index = try? JSONValue(parsing: try store.read("index.json", limit: 16 << 20)) else {
             throw ContainerError(.corrupt, "\(path): index.json is no JSON")
         }
@@ -233,12 +258,13 @@ public enum ImageReader {
         var digest = ""
         for _ in 0..<4 {
             guard let manifests = current["manifests"]?.array else { break }
-            guard let (chosen, warning) = choose(manifests, name) else {
-                throw ContainerError(.notAnImage, "\(path): the index names no image")
+            let chosen = try PlatformChoice(platform: request.platform).choose(from: manifests, of: path) {
+                descriptor in
+                tag(of: descriptor).map { isCalled(request.name, [.string($0)]) } ?? false
             }
-            if let warning { warnings.append(warning) }
-            if let tag = tag(of: chosen) { tags = [tag] }
-            digest = chosen["digest"]?.string ?? ""
+            if let warning = chosen.warning { warnings.append(warning) }
+            if let tag = tag(of: chosen.descriptor) { tags = [tag] }
+            digest = chosen.descriptor["digest"]?.string ?? ""
             let bytes = try store.read(try blob(digest, path), limit: 16 << 20)
             guard "sha256:" + SHA256Digest.hex(of: bytes) == digest else {
                 throw ContainerError(.digestMismatch, "\(path): a manifest has other content than its digest says")
@@ -287,36 +313,6 @@ public enum ImageReader {
         let start = plain.lastIndex(of: "/") ?? plain.startIndex
         if let colon = plain[start...].lastIndex(of: ":") { return String(plain[..<colon]) }
         return plain.contains("/") ? String(plain) : nil
-    }
-
-    /// The manifest with the wanted name and this machine's platform; attestations are no images.
-    private static func choose(_ manifests: [JSONValue], _ name: String?) -> (chosen: JSONValue, warning: String?)? {
-        var images = manifests.filter {
-            $0["annotations"]?["vnd.docker.reference.type"]?.string != "attestation-manifest"
-                && $0["platform"]?["architecture"]?.string != "unknown"
-        }
-        let called = images.filter { tag(of: $0).map { isCalled(name, [.string($0)]) } ?? false }
-        if !called.isEmpty { images = called }
-        #if arch(arm64)
-            let architecture = "arm64"
-        #else
-            let architecture = "amd64"
-        #endif
-        let fitting = images.filter {
-            $0["platform"]?["architecture"]?.string == architecture && $0["platform"]?["os"]?.string == "linux"
-        }
-        guard let chosen = fitting.first ?? images.first else { return nil }
-        if fitting.isEmpty, images.count > 1 {
-            let other = chosen["platform"]?["architecture"]?.string ?? "unnamed"
-            return (
-                chosen,
-                "the index has no image for linux/\(architecture); the one for \(ArchivePath.shown(other)) was read"
-            )
-        }
-        if fitting.count > 1 {
-            return (chosen, "the index holds \(fitting.count) images for this platform; the first was read")
-        }
-        return (chosen, nil)
     }
 
     /// Where a digest's blob lies. The digest is somebody else's text: it becomes a path only if it is one.
