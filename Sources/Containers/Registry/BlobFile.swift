@@ -11,7 +11,7 @@ import Attestation
 actor BlobFile {
     private let blob: ImageManifest.Blob
     private let partial: String
-    private let whole: String
+    private let whole: String?
     private let descriptor: Int32
     private var digest: SHA256Stream
     /// Bytes that are there.
@@ -19,19 +19,28 @@ actor BlobFile {
     /// Whether some of them were there before.
     private(set) var isResumed: Bool
 
-    /// Opens a blob's file. What an earlier pull left of it is kept; what another pull writes to at this moment is left alone.
-    init(_ blob: ImageManifest.Blob, at path: String) throws(ContainerError) {
+    /// Opens a blob's file. In a folder that keeps blobs, what an earlier pull left of it is kept too, and what another pull writes to
+    /// at this moment is left alone; without one, the file has no name.
+    init(_ blob: ImageManifest.Blob, in folder: BlobFolder?) throws(ContainerError) {
         self.blob = blob
-        whole = path
-        var name = path + ".partial"
-        var descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            close(descriptor)
-            (descriptor, name) = Descriptor.temporary("\(path).") ?? (-1, name)
+        whole = folder?.file(blob.digest)
+        var made: (descriptor: Int32, path: String)?
+        if let whole {
+            let name = whole + ".partial"
+            made = (open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600), name)
+            if let file = made, file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) != 0 {
+                close(file.descriptor)
+                made = Descriptor.temporary("\(whole).")
+            }
+        } else {
+            made = Descriptor.temporary("\(TemporaryFile.folder)/martlet-blob-")
+            if let made { unlink(made.path) }
         }
-        guard descriptor >= 0 else { throw ContainerError(.unreadable, "no file can be made at \(path)") }
-        self.descriptor = descriptor
-        partial = name
+        guard let made, made.descriptor >= 0 else {
+            throw ContainerError(.unreadable, "no file can be made in \(whole ?? TemporaryFile.folder)")
+        }
+        descriptor = made.descriptor
+        partial = made.path
         var stream = SHA256Stream()
         var length = 0
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
@@ -78,13 +87,20 @@ actor BlobFile {
     /// Whether what is there is the blob.
     var isTrue: Bool { missing == 0 && "sha256:" + digest.hex == blob.digest }
 
-    /// Gives the file its name.
-    func finish() throws(ContainerError) {
+    /// Gives the file its name, and opens it.
+    func finish() throws(ContainerError) -> OpenFile {
         guard isTrue else {
-            unlink(partial)
+            if whole != nil { unlink(partial) }
             throw ContainerError(.digestMismatch, "\(shown) has other content than its digest says")
         }
-        guard rename(partial, whole) == 0 else { throw unwritable }
+        if let whole {
+            guard rename(partial, whole) == 0 else { throw unwritable }
+        }
+        do {
+            return try OpenFile(descriptor: descriptor)
+        } catch {
+            throw ContainerError(error, shown)
+        }
     }
 
     private var shown: String { "the blob \(blob.digest.prefix(19))…" }

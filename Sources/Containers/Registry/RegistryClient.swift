@@ -23,7 +23,7 @@ public struct RegistryClient: Sendable {
     /// Fetches an image.
     ///
     /// - Parameter credential: what the registry is shown if it asks.
-    /// - Returns: a layout; remove it when it was read.
+    /// - Returns: the files of a layout.
     /// - Throws: `ContainerError`; nothing in it tells the credential.
     public func pull(
         _ reference: ImageReference,
@@ -41,24 +41,14 @@ public struct RegistryClient: Sendable {
                     "the image \(reference) has \(size) bytes, and \(options.maximumBytes) are allowed"
                 )
             }
-            let layout = try BlobFolder(
-                path: try BlobFolder.makeTemporary(in: options.cache ?? TemporaryFile.folder)
-            )
-            do {
-                let store =
-                    try options.cache.map { cache throws(ContainerError) in try BlobFolder(path: cache) } ?? layout
-                try await fetch(manifest, of: reference, session, into: store)
-                for blob in manifest.blobs { try layout.adopt(blob.digest, from: store) }
-                try write(found, of: reference, to: layout)
-            } catch {
-                layout.remove()
-                throw error
-            }
+            let store = try options.cache.map { cache throws(ContainerError) in try BlobFolder(path: cache) }
             return PulledImage(
-                path: layout.path,
+                reference: reference,
                 repositoryTag: reference.tag.map { "\(reference.familiarRepository):\($0)" },
                 repositoryDigest: "\(reference.familiarRepository)@\(found.topDigest)",
-                warnings: found.warnings
+                warnings: found.warnings,
+                blobs: try await fetch(manifest, of: reference, session, keepingIn: store),
+                documents: Self.documents(found, of: reference)
             )
         } catch let error as ContainerError {
             throw error
@@ -141,33 +131,42 @@ public struct RegistryClient: Sendable {
 
     // MARK: Blobs
 
+    /// Fetches all blobs, some at a time.
     private func fetch(
         _ manifest: ImageManifest,
         of reference: ImageReference,
         _ session: RegistrySession,
-        into store: BlobFolder
-    ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            var pending = manifest.blobs[...]
-            for _ in 0..<Self.parallel {
-                guard let blob = pending.popFirst() else { break }
-                group.addTask { try await self.fetch(blob, of: reference, session, into: store) }
+        keepingIn store: BlobFolder?
+    ) async throws -> [String: OpenFile] {
+        try await withThrowingTaskGroup(of: (String, OpenFile).self) { group in
+            var files: [String: OpenFile] = [:]
+            var underway = 0
+            for blob in manifest.blobs {
+                if underway >= Self.parallel, let (digest, file) = try await group.next() {
+                    files[Self.place(digest)] = file
+                    underway -= 1
+                }
+                group.addTask {
+                    (blob.digest, try await self.fetch(blob, of: reference, session, keepingIn: store))
+                }
+                underway += 1
             }
-            while try await group.next() != nil {
-                guard let blob = pending.popFirst() else { continue }
-                group.addTask { try await self.fetch(blob, of: reference, session, into: store) }
-            }
+            for try await (digest, file) in group { files[Self.place(digest)] = file }
+            return files
         }
     }
+
+    /// Where a blob lies in a layout.
+    private static func place(_ digest: String) -> String { "blobs/sha256/\(digest.dropFirst("sha256:".count))" }
 
     private func fetch(
         _ blob: ImageManifest.Blob,
         of reference: ImageReference,
         _ session: RegistrySession,
-        into store: BlobFolder
-    ) async throws {
-        if store.holds(blob) { return }
-        let file = try BlobFile(blob, at: store.file(blob.digest))
+        keepingIn store: BlobFolder?
+    ) async throws -> OpenFile {
+        if let kept = store?.blob(blob) { return kept }
+        let file = try BlobFile(blob, in: store)
         let target = "/v2/\(reference.repository)/blobs/\(blob.digest)"
         var failures = 0
         var attempts = 0
@@ -192,7 +191,7 @@ public struct RegistryClient: Sendable {
             try await file.restart()
             try await session.download(target, into: file)
         }
-        try await file.finish()
+        return try await file.finish()
     }
 
     private static func missing(
@@ -209,10 +208,7 @@ public struct RegistryClient: Sendable {
 
     // MARK: Layout
 
-    private func write(_ found: Found, of reference: ImageReference, to layout: BlobFolder) throws(ContainerError) {
-        let hex = found.digest.dropFirst("sha256:".count)
-        try layout.write("blobs/sha256/\(hex)", found.bytes)
-        try layout.write("oci-layout", Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8))
+    private static func documents(_ found: Found, of reference: ImageReference) -> [String: [UInt8]] {
         let index: JSONValue = [
             "schemaVersion": 2,
             "manifests": [
@@ -223,6 +219,6 @@ public struct RegistryClient: Sendable {
                 ]
             ],
         ]
-        try layout.write("index.json", index.bytes())
+        return [place(found.digest): found.bytes, "index.json": index.bytes()]
     }
 }

@@ -82,6 +82,27 @@ public enum ImageReader {
         )
     }
 
+    /// Reads an image that was fetched from a registry.
+    ///
+    /// - Parameters:
+    ///   - pulled: the image.
+    ///   - name: how the image is called in reports.
+    ///   - wanting: which files' content is kept, by path and size; all others keep their size only.
+    /// - Throws: `ContainerError`.
+    public static func read(
+        pulled: PulledImage,
+        name: String,
+        budget: ArchiveBudget = .init(),
+        wanting: @escaping @Sendable (String, Int) -> Bool
+    ) throws(ContainerError) -> ContainerImage {
+        var image = try read(pulled, Request("\(pulled.reference)", nil, nil), budget, wanting)
+        image.name = name
+        image.repositoryTags = pulled.repositoryTag.map { [$0] } ?? []
+        image.repositoryDigests = [pulled.repositoryDigest]
+        image.warnings = pulled.warnings + image.warnings
+        return image
+    }
+
     /// What is read, and which image of it.
     private struct Request {
         var path: String

@@ -1,4 +1,5 @@
 import Archives
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -8,13 +9,12 @@ import Archives
 
 /// A file that an image is written to because it is read in another order than it comes in. Its name is gone as soon as it is made:
 /// nothing stays behind, however the program ends.
-public final class TemporaryFile {
+public final class TemporaryFile: Sendable {
     private let descriptor: Int32
     private let folder: String
     private let maximumBytes: Int
     private let what: String
-    /// Bytes that were written.
-    public private(set) var count = 0
+    private let written = Mutex(0)
 
     /// A new file in `TMPDIR`, or in `/tmp`.
     ///
@@ -44,13 +44,15 @@ public final class TemporaryFile {
     ///
     /// - Throws: `budgetExceeded` if they are more than allowed, `unreadable` if the disk takes no more.
     public func write(_ bytes: [UInt8]) throws(ContainerError) {
-        guard bytes.count <= maximumBytes - count else {
-            throw ContainerError(.budgetExceeded, "\(what) has more than \(maximumBytes >> 20) MiB")
+        let fits = written.withLock { count in
+            guard bytes.count <= maximumBytes - count else { return false }
+            count += bytes.count
+            return true
         }
+        guard fits else { throw ContainerError(.budgetExceeded, "\(what) has more than \(maximumBytes >> 20) MiB") }
         guard Descriptor.write(bytes, to: descriptor) else {
             throw ContainerError(.unreadable, "\(what) could not be written to \(folder); is the disk full?")
         }
-        count += bytes.count
     }
 
     /// What was written, to be read.

@@ -35,8 +35,7 @@ private final class Waits: Sendable {
     ) async throws -> ContainerImage {
         let client = RegistryClient(registry, options: options ?? self.options())
         let pulled = try await client.pull(ImageReference(reference), credential: credential)
-        defer { pulled.remove() }
-        return try ImageReader.read(path: pulled.path) { _, _ in true }
+        return try ImageReader.read(pulled: pulled, name: reference) { _, _ in true }
     }
 
     private func fails(
@@ -57,17 +56,14 @@ private final class Waits: Sendable {
         }
     }
 
-    @Test func anImageBecomesALayoutThatIsReadAsAnyOther() async throws {
+    @Test func anImageIsFetchedAndReadAsALayout() async throws {
         let registry = try FakeRegistry(twoLayers)
-        let client = RegistryClient(registry, options: options())
-        let pulled = try await client.pull(ImageReference(name))
-        let image = try ImageReader.read(path: pulled.path) { _, _ in true }
+        let image = try await pull(registry)
         #expect(image.id == ImageFixture.digest(twoLayers.configuration))
         #expect(text(image, "var/lib/dpkg/status") == "new")
-        #expect(pulled.repositoryTag == name)
-        #expect(pulled.repositoryDigest.hasPrefix("registry.example/app@sha256:"))
-        pulled.remove()
-        #expect(code { _ = try ImageReader.read(path: pulled.path) { _, _ in true } } == .notFound)
+        #expect(image.name == name)
+        #expect(image.repositoryTags == [name])
+        #expect(image.repositoryDigests == ["registry.example/app@\(ImageFixture.digest(try manifestBytes()))"])
         #expect(registry.paths.prefix(2) == ["/v2/", "/v2/app/manifests/1.0"])
         #expect(registry.requests[1].fields["accept"]?.contains("image.index.v1+json") == true)
         #expect(registry.most <= 3)
@@ -247,7 +243,6 @@ private final class Waits: Sendable {
         let pulled = try await client.pull(ImageReference(name))
         // Reports name the index, as other tools do.
         #expect(pulled.repositoryDigest == "registry.example/app@\(ImageFixture.digest(index.bytes()))")
-        pulled.remove()
         let mips = try ImagePlatform("linux/mips")
         let registry = try FakeRegistry(twoLayers, top: index.bytes())
         await fails(registry, name, nil, options { $0.platform = mips }, with: .notFound, "linux/riscv64, linux/s390x")
