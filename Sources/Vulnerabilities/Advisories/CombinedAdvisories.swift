@@ -21,6 +21,11 @@ public struct CombinedAdvisories: AdvisorySource {
         try sources.flatMap { try $0.advisories(ecosystem: ecosystem, name: name, where: isWanted) }
     }
 
+    /// Whether one of them has anything about an ecosystem.
+    public func covers(ecosystem: String) throws -> Bool {
+        try sources.contains { try $0.covers(ecosystem: ecosystem) }
+    }
+
     /// What the first source that knows says of how likely a vulnerability is used.
     public func threat(of cve: String) throws -> Threat? {
         for source in sources {
@@ -39,30 +44,4 @@ public struct CombinedAdvisories: AdvisorySource {
             isStarter: all.allSatisfy(\.isStarter)
         )
     }
-}
-
-/// OSV files that were read from a folder.
-public struct AdvisoryFolder: AdvisorySource {
-    private let index: AdvisoryIndex
-    private let name: String
-
-    /// Advisories from records, with those that could not be read.
-    public init(name: String, records: [(name: String, bytes: [UInt8])]) throws(OSVError) {
-        var advisories: [Advisory] = []
-        for record in records {
-            do {
-                advisories.append(try OSVReader.read(record.bytes, source: "osv"))
-            } catch {
-                throw OSVError(description: "\(record.name): \(error)")
-            }
-        }
-        self.name = name
-        index = AdvisoryIndex(advisories)
-    }
-
-    /// The advisories that name a package.
-    public func advisories(ecosystem: String, name: String) -> [Advisory] { index.find(ecosystem, name) }
-
-    /// What this is and how old it is.
-    public var provenance: AdvisoryProvenance { index.provenance(name: name, isStarter: false) }
 }

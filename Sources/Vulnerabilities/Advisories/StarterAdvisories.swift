@@ -14,6 +14,9 @@ public struct StarterAdvisories: AdvisorySource {
     /// The advisories that name a package.
     public func advisories(ecosystem: String, name: String) -> [Advisory] { index.find(ecosystem, name) }
 
+    /// Whether there is anything about an ecosystem.
+    public func covers(ecosystem: String) -> Bool { index.ecosystems.contains(ecosystem) }
+
     /// All of them.
     public var all: [Advisory] { index.all }
 
@@ -24,10 +27,13 @@ public struct StarterAdvisories: AdvisorySource {
 /// Advisories by package.
 struct AdvisoryIndex: Sendable {
     let all: [Advisory]
+    /// Those that the advisories name.
+    let ecosystems: Set<String>
     private var places: [String: [Int]] = [:]
 
     init(_ advisories: [Advisory]) {
         all = advisories
+        ecosystems = Set(advisories.flatMap(\.affected).map(\.ecosystem))
         for (number, advisory) in advisories.enumerated() {
             for key in Set(advisory.affected.map { Self.key($0.ecosystem, $0.name) }) {
                 places[key, default: []].append(number)

@@ -18,6 +18,17 @@ enum Distribution {
         case "echo": return ["Echo"]
         case "alma", "almalinux": return first("AlmaLinux")
         case "rocky": return first("Rocky Linux")
+        case "redhat", "centos":
+            // The products of Red Hat's advisories that an image has unless somebody added others.
+            let repositories =
+                major.map { $0 < 8 } == true
+                ? ["server", "client", "workstation", "computenode"] : ["baseos", "appstream", "crb"]
+            return major.map { major in
+                let product = "Red Hat:enterprise_linux:\(major)"
+                return [product] + repositories.map { "\(product)::\($0)" }
+            } ?? []
+        case "amazon": return major.map { ["Amazon Linux:\($0)"] } ?? []
+        case "oracle": return first("Oracle Linux")
         case "mageia": return first("Mageia")
         case "azurelinux": return first("Azure Linux")
         case "photon": return firstTwo("Photon OS:")
@@ -39,9 +50,22 @@ enum Distribution {
         case "wolfi", "chainguard", "photon":
             return [(package.sourceName, package.version)]
         default:
-            let binary = (name: package.name, version: package.version)
-            return package.sourceName == package.name
-                ? [binary] : [binary, (package.sourceName, package.sourceVersion)]
+            let names = package.sourceName == package.name ? [package.name] : [package.name, package.sourceName]
+            let module = module(of: package)
+            return names.enumerated().flatMap { index, name in
+                let version = index == 0 ? package.version : package.sourceVersion
+                let plain = (name: name, version: version)
+                guard !module.isEmpty else { return [plain] }
+                // Red Hat's modules are products of their own; OSV's records of those who rebuild them do not name modules.
+                let modular = (name: module + name, version: version)
+                return family == "redhat" || family == "centos" ? [modular] : [modular, plain]
+            }
         }
+    }
+
+    /// What stands before the name of a package that belongs to a module: `nodejs:12::` for the label `nodejs:12:8020…`.
+    private static func module(of package: Package) -> String {
+        let parts = package.qualifiers["modularitylabel"]?.split(separator: ":") ?? []
+        return parts.count >= 2 ? "\(parts[0]):\(parts[1])::" : ""
     }
 }

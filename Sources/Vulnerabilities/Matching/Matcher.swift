@@ -25,11 +25,13 @@ public enum Matcher {
         var unreadableBounds: Set<String> = []
         var thirdParty = 0
         let distribution = operatingSystem.map(Distribution.ecosystems) ?? []
-        if let operatingSystem, distribution.isEmpty {
+        let isCovered = try distribution.contains { try source.covers(ecosystem: $0) }
+        if let operatingSystem, !isCovered {
             notes.append(
                 "there are no advisories for \(operatingSystem.family) \(operatingSystem.version) here; its packages were not judged"
             )
         }
+        var uncovered: [String: Int] = [:]
         for package in packages {
             let ecosystems: [String]
             if package.type.isOperatingSystem {
@@ -40,6 +42,10 @@ public enum Matcher {
                 ecosystems = distribution
             } else {
                 ecosystems = [package.type.languageEcosystem].compactMap(\.self)
+                if let ecosystem = ecosystems.first, try !source.covers(ecosystem: ecosystem) {
+                    uncovered[ecosystem, default: 0] += 1
+                    continue
+                }
             }
             guard let first = ecosystems.first, let scheme = VersionScheme(ecosystem: first) else { continue }
             let subjects = Distribution.subjects(of: package, family: operatingSystem?.family)
@@ -51,7 +57,15 @@ public enum Matcher {
                     if number == 0, !isOwn { unreadable.append("\(package.name) \(subject.version)") }
                     continue
                 }
-                hits += try Self.hits(subject.name, subject.version, key, ecosystems, source, &unreadableBounds)
+                hits += try Self.hits(
+                    subject.name,
+                    subject.version,
+                    key,
+                    ecosystems,
+                    source,
+                    package.architecture,
+                    &unreadableBounds
+                )
             }
             for hit in hits {
                 matches += VulnerabilityNames.shown(hit.advisory, among: hits.map(\.advisory)).map { id, advisory in
@@ -59,7 +73,10 @@ public enum Matcher {
                 }
             }
         }
-        if thirdParty > 0, !distribution.isEmpty {
+        for (ecosystem, count) in uncovered.sorted(by: { $0.key < $1.key }) {
+            notes.append("there are no advisories for \(ecosystem) here; its \(count) packages were not judged")
+        }
+        if thirdParty > 0, isCovered {
             notes.append(
                 "\(thirdParty) packages of other vendors were not judged: the distribution does not advise on them"
             )
@@ -90,6 +107,7 @@ public enum Matcher {
         _ key: VersionKey,
         _ ecosystems: [String],
         _ source: any AdvisorySource,
+        _ architecture: String?,
         _ unreadableBounds: inout Set<String>
     ) throws -> [Hit] {
         let wanted = PackageName.normalized(name, ecosystem: ecosystems.first ?? "")
@@ -103,12 +121,21 @@ public enum Matcher {
         for advisory in found where advisory.withdrawn == nil {
             let affected = advisory.affected.filter {
                 ecosystems.contains($0.ecosystem) && PackageName.normalized($0.name, ecosystem: $0.ecosystem) == wanted
+                    && concerns($0, architecture)
             }
             if affected.contains(where: { !areBoundsReadable($0, key.scheme) }) { unreadableBounds.insert(advisory.id) }
             guard affected.contains(where: { isAffected(version, key, by: $0) }) else { continue }
             hits.append(Hit(advisory: advisory, affected: affected, key: key))
         }
         return hits
+    }
+
+    /// Whether something is said of an architecture; what has none, or an unknown one, is on each.
+    private static func concerns(_ affected: Advisory.Affected, _ architecture: String?) -> Bool {
+        guard let architecture, !["noarch", "all"].contains(architecture), !affected.architectures.isEmpty else {
+            return true
+        }
+        return affected.architectures.contains(architecture) || affected.architectures.contains("noarch")
     }
 
     private static func versions(of range: Advisory.Range) -> [String] {
@@ -130,7 +157,11 @@ public enum Matcher {
     }
 
     private static func areBoundsReadable(_ affected: Advisory.Affected, _ scheme: VersionScheme) -> Bool {
-        affected.ranges.allSatisfy { range in
+        if let requirements = affected.requirements {
+            let all = requirements.vulnerable + requirements.patched + requirements.unaffected
+            guard all.allSatisfy({ $0.isEmpty || scheme.requirement($0, for: .advisory) != nil }) else { return false }
+        }
+        return affected.ranges.allSatisfy { range in
             let order = order(of: range, for: nil, scheme)
             return range.type == "GIT" || versions(of: range).allSatisfy { order.key($0) != nil }
         }
@@ -143,6 +174,16 @@ public enum Matcher {
 
     private static func isAffected(_ version: String, _ key: VersionKey, by affected: Advisory.Affected) -> Bool {
         if affected.versions.contains(where: { $0 == version || key.scheme.key($0) == key }) { return true }
+        if let list = affected.requirements,
+            key.scheme.isVulnerable(
+                version,
+                vulnerable: list.vulnerable,
+                patched: list.patched,
+                unaffected: list.unaffected
+            ) == true
+        {
+            return true
+        }
         return affected.ranges.contains { range in
             guard range.type != "GIT" else { return false }
             let order = order(of: range, for: version, key.scheme)
@@ -163,18 +204,19 @@ public enum Matcher {
             guard case .fixed(let at) = event, let key = version.scheme.key(at), key > version else { return nil }
             return (at, key)
         }
-        let fixed = fixes.min { $0.key < $1.key }?.text ?? ""
-        let score = CVSS.score(of: advisory.severities.map(\.vector))
-        let label = advisory.severityLabel.flatMap(Severity.init(name:))
+        // Where there are no ranges, the requirements on versions without the fault tell where it ends.
+        let patched = affected.compactMap(\.requirements).flatMap(\.patched).filter { !$0.isEmpty }
+        let fixed = fixes.min { $0.key < $1.key }?.text ?? Set(patched).sorted().joined(separator: ", ")
+        let choice = SeverityChoice.choose(advisory, affected, id: id)
         return VulnerabilityMatch(
             package: package,
             advisory: advisory,
             id: id,
             fixedVersion: fixed,
-            status: fixed.isEmpty ? "affected" : "fixed",
-            severity: score.map(Severity.init(cvssScore:)) ?? label ?? .unknown,
-            severitySource: advisory.source,
-            score: score
+            status: fixed.isEmpty ? affected.lazy.compactMap(\.status).first ?? "affected" : "fixed",
+            severity: choice.severity,
+            severitySource: choice.source,
+            score: choice.score
         )
     }
 

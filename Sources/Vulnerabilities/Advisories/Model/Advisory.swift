@@ -61,7 +61,7 @@ public struct Advisory: Sendable, Equatable {
     }
 
     /// A package and its affected versions.
-    public struct Affected: Sendable, Equatable {
+    public struct Affected: Sendable, Hashable {
         /// OSV ecosystem with its suffix: `Debian:12`, `PyPI`.
         public var ecosystem: String
         /// Name in that ecosystem.
@@ -108,7 +108,7 @@ public struct Advisory: Sendable, Equatable {
     }
 
     /// Versions as `VersionScheme.isVulnerable` judges them.
-    public struct Requirements: Sendable, Equatable {
+    public struct Requirements: Sendable, Hashable {
         /// One of these must hold; any version, if there are none.
         public var vulnerable: [String]
         /// None of these may hold.
@@ -125,7 +125,7 @@ public struct Advisory: Sendable, Equatable {
     }
 
     /// A range of versions.
-    public struct Range: Sendable, Equatable {
+    public struct Range: Sendable, Hashable {
         /// `SEMVER`, `ECOSYSTEM`, `GIT`.
         public var type: String
         /// Its events.
@@ -139,7 +139,7 @@ public struct Advisory: Sendable, Equatable {
     }
 
     /// A point on the line of versions.
-    public enum Event: Sendable, Equatable {
+    public enum Event: Sendable, Hashable {
         case introduced(String), fixed(String), lastAffected(String), limit(String)
     }
 

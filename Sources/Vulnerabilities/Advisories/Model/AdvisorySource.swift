@@ -10,6 +10,9 @@ public protocol AdvisorySource: Sendable {
         where isWanted: (Advisory.Affected) -> Bool
     ) throws -> [Advisory]
 
+    /// Whether there is anything about an ecosystem; without, its packages are not judged, and that is told.
+    func covers(ecosystem: String) throws -> Bool
+
     /// How likely a vulnerability is used by attackers, if that is known.
     ///
     /// - Parameter cve: its CVE id.
@@ -34,6 +37,9 @@ extension AdvisorySource {
             }
         }
     }
+
+    /// It is not known that nothing is there.
+    public func covers(ecosystem: String) throws -> Bool { true }
 
     /// Nothing is known.
     public func threat(of cve: String) throws -> Threat? { nil }

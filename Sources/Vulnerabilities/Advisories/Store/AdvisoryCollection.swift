@@ -62,8 +62,9 @@ public struct AdvisoryCollection: Sendable {
             advisories[key] = part
             return
         }
-        known.affected += part.affected.filter { !known.affected.contains($0) }
-        known.aliases += part.aliases.filter { !known.aliases.contains($0) }
+        // What stands there twice is taken out in the end, once for all.
+        known.affected += part.affected
+        known.aliases += part.aliases
         if known.summary.isEmpty { known.summary = part.summary }
         if known.details.isEmpty { known.details = part.details }
         if known.severityLabel == nil { known.severityLabel = part.severityLabel }
@@ -129,6 +130,10 @@ public struct AdvisoryCollection: Sendable {
         return sorted.compactMap { advisory in
             guard !advisory.affected.isEmpty else { return nil }
             var advisory = advisory
+            var affected: Set<Advisory.Affected> = []
+            advisory.affected.removeAll { !affected.insert($0).inserted }
+            var aliases: Set<String> = []
+            advisory.aliases.removeAll { !aliases.insert($0).inserted }
             let others = Self.onlyCVE(of: advisory).flatMap { byCVE[$0] } ?? []
             for other in others { Self.add(sorted[other], to: &advisory) }
             advisory.ratings.sort { $0.source < $1.source }

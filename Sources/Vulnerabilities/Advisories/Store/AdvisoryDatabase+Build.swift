@@ -20,13 +20,15 @@ extension AdvisoryDatabase {
         let advisories = collection.merged()
         let data = try StoreWriter.data(advisories, threats: collection.threats)
         let tree = data.withUnsafeBytes { BlockTree.levels(over: $0) }
+        let packages = Set(advisories.flatMap(\.affected).map { Package($0) })
         let manifest = AdvisoryManifest(
             builtAt: builtAt ?? collection.newest,
             newest: collection.newest,
             advisories: advisories.count,
-            packages: Set(advisories.flatMap(\.affected).map { StoreLayout.key($0.ecosystem, $0.name) }).count,
+            packages: packages.count,
             scored: collection.threats.values.count { $0.probability != nil },
             exploited: collection.threats.values.count { $0.exploitation != nil },
+            ecosystems: packages.reduce(into: [:]) { $0[$1.ecosystem, default: 0] += 1 },
             sources: collection.sources.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) },
             sha256: SHA256Digest.hex(of: data),
             size: data.count,
@@ -46,6 +48,16 @@ extension AdvisoryDatabase {
         file += manifest + signature
         file.pad(to: BlockTree.block)
         return file + data + tree.bytes
+    }
+
+    private struct Package: Hashable {
+        var ecosystem: String
+        var name: String
+
+        init(_ affected: Advisory.Affected) {
+            ecosystem = affected.ecosystem
+            name = PackageName.normalized(affected.name, ecosystem: affected.ecosystem)
+        }
     }
 
     /// Makes a database of OSV records.

@@ -208,6 +208,9 @@ public struct AdvisoryDatabase: AdvisorySource {
         }
     }
 
+    /// Whether there is anything about an ecosystem.
+    public func covers(ecosystem: String) -> Bool { manifest.ecosystems[ecosystem] != nil }
+
     /// How likely a vulnerability is used by attackers, if that is known.
     public func threat(of cve: String) throws(AdvisoryDatabaseError) -> Threat? {
         guard let number = StoreLayout.number(ofCVE: cve) else { return nil }

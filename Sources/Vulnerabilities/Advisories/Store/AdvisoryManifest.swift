@@ -15,6 +15,8 @@ public struct AdvisoryManifest: Sendable, Equatable {
     public var scored: Int
     /// CVEs of the KEV catalogue.
     public var exploited: Int
+    /// Packages in it by ecosystem.
+    public var ecosystems: [String: Int]
     /// What it was built from.
     public var sources: [Source]
     /// SHA-256 of the data in hexadecimal.
@@ -51,6 +53,9 @@ public struct AdvisoryManifest: Sendable, Equatable {
             "newest": newest > 0 ? .string(Timestamp.text(newest)) : .null,
             "advisories": .int(advisories), "packages": .int(packages), "scored": .int(scored),
             "exploited": .int(exploited),
+            "ecosystems": .object(
+                ecosystems.sorted { $0.key < $1.key }.reduce(into: JSONObject()) { $0[$1.key] = .int($1.value) }
+            ),
             "sources": .array(
                 sources.map {
                     [
@@ -81,6 +86,7 @@ public struct AdvisoryManifest: Sendable, Equatable {
             packages: root["packages"]?.int ?? 0,
             scored: root["scored"]?.int ?? 0,
             exploited: root["exploited"]?.int ?? 0,
+            ecosystems: root["ecosystems"]?.members.reduce(into: [:]) { $0[$1.key] = $1.value.int ?? 0 } ?? [:],
             sources: root["sources"]?.elements.compactMap { entry in
                 entry["name"]?.string.map {
                     Source(
@@ -104,6 +110,7 @@ public struct AdvisoryManifest: Sendable, Equatable {
         packages: Int,
         scored: Int,
         exploited: Int,
+        ecosystems: [String: Int],
         sources: [Source],
         sha256: String,
         size: Int,
@@ -115,6 +122,7 @@ public struct AdvisoryManifest: Sendable, Equatable {
         self.packages = packages
         self.scored = scored
         self.exploited = exploited
+        self.ecosystems = ecosystems
         self.sources = sources
         self.sha256 = sha256
         self.size = size
