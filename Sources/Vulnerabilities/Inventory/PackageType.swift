@@ -18,16 +18,17 @@ public enum PackageType: String, Sendable, Hashable, CaseIterable {
     case nuget
     case dotnetCore = "dotnet-core"
     case packagesProps = "packages-props"
-    case hex, pub, swift, cocoapods, conan, julia, stack
+    case hex, pub, swift, cocoapods, conan, julia, stack, cabal
+    case wordPress = "wordpress"
 
     /// Whether the operating system's package manager owns it.
     public var isOperatingSystem: Bool { self == .dpkg || self == .apk || self == .rpm }
 
     /// OSV ecosystem of a language package; operating systems name theirs by distribution (`Debian:12`). Nobody publishes
-    /// advisories about the packages of conda.
+    /// advisories about the packages of conda, nor in the open about WordPress.
     public var languageEcosystem: String? {
         switch self {
-        case .dpkg, .apk, .rpm, .conda, .condaEnvironment: nil
+        case .dpkg, .apk, .rpm, .conda, .condaEnvironment, .wordPress: nil
         case .pythonPackage, .pip, .pipenv, .poetry, .uv, .pdm, .pylock: "PyPI"
         case .npm, .yarn, .pnpm, .bun, .nodePackage: "npm"
         case .goModule, .goBinary: "Go"
@@ -42,7 +43,7 @@ public enum PackageType: String, Sendable, Hashable, CaseIterable {
         case .cocoapods: "CocoaPods"
         case .conan: "ConanCenter"
         case .julia: "Julia"
-        case .stack: "Hackage"
+        case .stack, .cabal: "Hackage"
         }
     }
 
@@ -67,7 +68,8 @@ public enum PackageType: String, Sendable, Hashable, CaseIterable {
         case .cocoapods: "cocoapods"
         case .conan: "conan"
         case .julia: "julia"
-        case .stack: "hackage"
+        case .stack, .cabal: "hackage"
+        case .wordPress: "generic"
         }
     }
 
