@@ -34,12 +34,17 @@ struct Inventory: Sendable {
         let companions = Companions(paths, of: readers)
         // The system's packages first: they say which files are theirs.
         var unread: [String] = []
-        for (path, reader) in files where reader is DpkgReader {
-            inventory.add(tree, companions, path, reader, isImage, &unread)
+        let wanted = Set(files.lazy.filter { !$0.reader.isSystemDatabase }.map(\.path))
+        var owned: Set<String> = []
+        for (path, reader) in files where reader.isSystemDatabase {
+            owned.formUnion(inventory.add(tree, companions, path, reader, isImage, wanted, &unread))
         }
-        let owned = isImage ? ownedPaths(tree, by: inventory.packages.filter { !$0.isThirdParty }) : []
-        for (path, reader) in files where !(reader is DpkgReader) && !owned.contains(path) {
-            inventory.add(tree, companions, path, reader, isImage, &unread)
+        if isImage {
+            let own = inventory.packages.filter { $0.type == .dpkg && !$0.isThirdParty }
+            owned.formUnion(ownedPaths(tree, by: own, wanted))
+        }
+        for (path, reader) in files where !reader.isSystemDatabase && !owned.contains(path) {
+            _ = inventory.add(tree, companions, path, reader, isImage, [], &unread)
         }
         inventory.notes += unread.prefix(maximumNotes)
         if unread.count > maximumNotes {
@@ -61,9 +66,12 @@ struct Inventory: Sendable {
         _ path: String,
         _ reader: any InventoryReader,
         _ isImage: Bool,
+        _ wanted: Set<String>,
         _ unread: inout [String]
-    ) {
-        guard let entry = tree[path], entry.kind != .folder, entry.kind == .file || reader.followsLinks else { return }
+    ) -> Set<String> {
+        guard let entry = tree[path], entry.kind != .folder, entry.kind == .file || reader.followsLinks else {
+            return []
+        }
         guard let content = isImage ? tree.content(at: path) : entry.content else {
             // Links of a repository lead to files that are read themselves.
             if entry.kind == .file {
@@ -71,7 +79,7 @@ struct Inventory: Sendable {
             } else if isImage {
                 unread.append("\(path) leads to nothing that was read; its packages were not judged")
             }
-            return
+            return []
         }
         let file = InventoryFile(
             path,
@@ -80,13 +88,16 @@ struct Inventory: Sendable {
             below: { companions.paths(in: $0, named: $1) }
         )
         do {
-            for var package in try reader.read(file) {
+            let content = try reader.inspect(file, isWanted: wanted.contains)
+            for var package in content.packages {
                 if isImage { package.layer = Self.fileList(of: package, tree)?.layer ?? entry.layer }
                 packages.append(package)
             }
-            if let skipped = reader.skipped(in: file) { unread.append("\(path): \(skipped)") }
+            if let skipped = content.skipped { unread.append("\(path): \(skipped)") }
+            return content.owned
         } catch {
             unread.append("\(path) could not be read: \(error)")
+            return []
         }
     }
 
@@ -117,7 +128,12 @@ struct Inventory: Sendable {
 
     /// Metadata that the distribution's installed packages brought: the distribution advises on them. Packages of vendors
     /// hide nothing, for nobody else would judge what they brought; nor does a list that belongs to no package.
-    private static func ownedPaths(_ tree: FileTree, by packages: [Package]) -> Set<String> {
+    private static func ownedPaths(
+        _ tree: FileTree,
+        by packages: [Package],
+        _ wanted: Set<String>
+    ) -> Set<String> {
+        guard !wanted.isEmpty, !packages.isEmpty else { return [] }
         let names = Set(packages.map(\.name))
         var owned: Set<String> = []
         for (path, entry) in tree.entries where path.hasPrefix("var/lib/dpkg/info/") && path.hasSuffix(".list") {
@@ -125,7 +141,7 @@ struct Inventory: Sendable {
             guard names.contains(String(name)) else { continue }
             for line in (entry.content ?? []).split(separator: 0x0A) where line.first == 0x2F {
                 let file = String(decoding: line.dropFirst(), as: UTF8.self)
-                if installed.contains(where: { $0.wants(file) }) { owned.insert(file) }
+                if wanted.contains(file) { owned.insert(file) }
             }
         }
         return owned

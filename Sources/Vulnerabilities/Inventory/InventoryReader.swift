@@ -76,12 +76,36 @@ protocol InventoryReader: Sendable {
 
     /// What a file names that cannot be judged, in words; `nil` if everything was read.
     func skipped(in file: InventoryFile) -> String?
+
+    /// Whether it is a database of the system's package manager: those say which files are theirs.
+    var isSystemDatabase: Bool { get }
+
+    /// The packages in a file, what of it cannot be judged, and which of the files that other readers want are theirs. For readers
+    /// that learn all of it in one pass.
+    ///
+    /// - Parameter isWanted: whether another reader wants a path.
+    /// - Throws: an error that says what is wrong with the file.
+    func inspect(_ file: InventoryFile, isWanted: (_ path: String) -> Bool) throws -> InventoryContent
+}
+
+/// What a reader found in a file.
+struct InventoryContent: Sendable {
+    /// The packages.
+    var packages: [Package]
+    /// What cannot be judged, in words; `nil` if everything was read.
+    var skipped: String?
+    /// Files of the distribution's own packages, of those that other readers want.
+    var owned: Set<String> = []
 }
 
 extension InventoryReader {
     func accompanies(_ path: String) -> Bool { false }
     var followsLinks: Bool { true }
     func skipped(in file: InventoryFile) -> String? { nil }
+    var isSystemDatabase: Bool { false }
+    func inspect(_ file: InventoryFile, isWanted: (_ path: String) -> Bool) throws -> InventoryContent {
+        InventoryContent(packages: try read(file), skipped: skipped(in: file))
+    }
 }
 
 /// A file that is not of its format.

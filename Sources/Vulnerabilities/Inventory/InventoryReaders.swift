@@ -5,6 +5,7 @@ enum InventoryReaders {
         DpkgReader(),
         ApkReader(),
         RPMReader(),
+        RPMManifestReader(),
         BunLockReader(),
         CabalFreezeReader(),
         CargoLockReader(),

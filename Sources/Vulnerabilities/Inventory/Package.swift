@@ -104,20 +104,3 @@ public struct Package: Sendable, Hashable {
         return "\(name)@\(release)" + (architecture.map { ".\($0)" } ?? "")
     }
 }
-
-/// The operating system of an image or a root folder.
-public struct OperatingSystem: Sendable, Hashable {
-    /// Trivy's family: `debian`, `ubuntu`, `alpine`.
-    public var family: String
-    /// Full version: `12.5`, `3.19.1`.
-    public var version: String
-    /// Whether its distribution no longer supports it, where that is known.
-    public var isEndOfLife: Bool?
-
-    /// An operating system.
-    public init(family: String, version: String, isEndOfLife: Bool? = nil) {
-        self.family = family
-        self.version = version
-        self.isEndOfLife = isEndOfLife
-    }
-}

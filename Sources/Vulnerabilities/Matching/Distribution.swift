@@ -2,7 +2,7 @@
 enum Distribution {
     /// OSV's names of a distribution's release: Ubuntu's long-term releases have `:LTS` at the end; rolling ones have no number.
     static func ecosystems(of system: OperatingSystem) -> [String] {
-        let parts = system.version.split(separator: ".")
+        let parts = system.advisoryRelease.split(separator: ".")
         let major = parts.first.flatMap { Int($0) }
         func first(_ name: String) -> [String] { major.map { ["\(name):\($0)"] } ?? [] }
         func firstTwo(_ name: String) -> [String] {
@@ -11,7 +11,7 @@ enum Distribution {
         switch system.family {
         case "debian": return first("Debian")
         case "ubuntu": return firstTwo("Ubuntu:").flatMap { [$0, $0 + ":LTS"] }
-        case "alpine": return firstTwo("Alpine:v")
+        case "alpine": return parts == ["edge"] ? ["Alpine:edge"] : firstTwo("Alpine:v")
         case "wolfi": return ["Wolfi"]
         case "chainguard": return ["Chainguard"]
         case "minimos": return ["MinimOS"]

@@ -28,6 +28,7 @@ public enum TrivyReport {
         if let system = scan.operatingSystem {
             var os: JSONObject = ["Family": .string(system.family), "Name": .string(system.version)]
             if system.isEndOfLife == true { os["EOSL"] = true }
+            if system.isExtended { os["extended"] = true }
             metadata["OS"] = .object(os)
         }
         guard let image = scan.image else { return metadata }

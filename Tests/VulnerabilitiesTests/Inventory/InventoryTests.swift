@@ -93,30 +93,6 @@ struct InventoryTests {
     }
 
     @Test(
-        "Operating systems",
-        arguments: [
-            (["etc/os-release": "ID=debian\nVERSION_ID=12\n", "etc/debian_version": "12.5\n"], "debian 12.5"),
-            (["etc/os-release": "ID=debian\n", "etc/debian_version": "trixie/sid\n"], "debian trixie/sid"),
-            (["etc/os-release": "ID=ubuntu \r\nVERSION_ID='22.04'\r\n", "etc/debian_version": "x"], "ubuntu 22.04"),
-            (
-                [
-                    "etc/lsb-release": "DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=12.04\n",
-                    "etc/debian_version": "wheezy/sid\n",
-                ], "ubuntu 12.04"
-            ),
-            (["etc/os-release": "ID=alpine\nVERSION_ID=3.19\n", "etc/alpine-release": "3.19.1\n"], "alpine 3.19.1"),
-            (["etc/os-release": "ID=\"rhel\"\nVERSION_ID=\"9.3\"\n"], "redhat 9.3"),
-            (["etc/os-release": "ID=centos\nNAME=\"CentOS Stream\"\nVERSION_ID=9\n"], "centos-stream 9"),
-            (["etc/os-release": "=\n==\n#\nID\n\u{0}=\u{0}\n"], ""),
-            (["etc/os-release": "ID=fedora\n"], ""),
-        ]
-    )
-    func operatingSystems(files: [String: String], expected: String) {
-        let system = OperatingSystemReader.read({ files[$0].map { Array($0.utf8) } }, today: "2026-11-21")
-        #expect((system.map { "\($0.family) \($0.version)" } ?? "") == expected)
-    }
-
-    @Test(
         "Requirements files",
         arguments: [
             ("a==1\n", ["a 1 1"]), ("\u{FEFF}a==1\r\nb===2\r\n", ["a 1 1", "b 2 2"]),

@@ -1,6 +1,7 @@
 /// rpm's databases: SQLite with its log, rpm's own format ndb, and the hash of Berkeley DB.
 struct RPMReader: InventoryReader {
     var scope: InventoryScope { .installed }
+    var isSystemDatabase: Bool { true }
 
     private static let folders = ["var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/"]
     private static let names = ["rpmdb.sqlite", "Packages.db", "Packages"]
@@ -12,7 +13,30 @@ struct RPMReader: InventoryReader {
     func accompanies(_ path: String) -> Bool { Self.folders.contains { path == $0 + "rpmdb.sqlite-wal" } }
 
     func read(_ file: InventoryFile) throws -> [Package] {
-        try Self.blobs(file).compactMap { try Self.package(RPMHeader($0), path: file.path) }
+        try inspect(file) { _ in false }.packages
+    }
+
+    func inspect(_ file: InventoryFile, isWanted: (_ path: String) -> Bool) throws -> InventoryContent {
+        var content = InventoryContent(packages: [])
+        for blob in try Self.blobs(file) {
+            let header = try RPMHeader(blob)
+            guard let package = try Self.package(header, path: file.path) else { continue }
+            content.packages.append(package)
+            // Packages of vendors hide nothing, for nobody else would judge what they brought.
+            if !package.isThirdParty { content.owned.formUnion(Self.files(of: header, isWanted)) }
+        }
+        return content
+    }
+
+    /// The paths of a package that another reader wants. Names stand apart from their folders.
+    private static func files(of header: RPMHeader, _ isWanted: (String) -> Bool) -> [String] {
+        let folders = header.texts(.directoryNames)
+        let places = header.numbers(.directoryIndexes)
+        return zip(header.texts(.baseNames), places).compactMap { name, place in
+            guard folders.indices.contains(place) else { return nil }
+            let path = String(decoding: (folders[place] + name).utf8.drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
+            return isWanted(path) ? path : nil
+        }
     }
 
     private static func blobs(_ file: InventoryFile) throws -> [[UInt8]] {

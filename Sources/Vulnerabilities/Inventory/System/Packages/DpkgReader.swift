@@ -1,6 +1,7 @@
 /// dpkg's database: `status`, and the single files of distroless images.
 struct DpkgReader: InventoryReader {
     var scope: InventoryScope { .installed }
+    var isSystemDatabase: Bool { true }
 
     func wants(_ path: String) -> Bool {
         path == "var/lib/dpkg/status" || path.hasPrefix("var/lib/dpkg/status.d/") && !path.hasSuffix(".md5sums")
@@ -35,20 +36,5 @@ struct DpkgReader: InventoryReader {
                 isThirdParty: maintainer.map(ThirdParty.isVendor) ?? false
             )
         }
-    }
-}
-
-/// Vendors with repositories of their own: distribution advisories do not speak of their packages.
-enum ThirdParty {
-    private static let vendors = [
-        "support@docker.com", "@nvidia.com", "google cloud cli authors", "@hashicorp.com", "@microsoft.com",
-        "@mongodb.com",
-        "@lists.mariadb.org", "info@elastic.co", "@nodesource.com", "nginx-packaging@f5.com", "contact@grafana.com",
-        "@datadoghq.com", "@gitlab.com", "@githubcli", "@confluent.io", "@postgresql.org repository",
-    ]
-
-    static func isVendor(_ maintainer: String) -> Bool {
-        let lowered = maintainer.lowercased()
-        return vendors.contains { lowered.contains($0) } || lowered == "github" || lowered == "hashicorp"
     }
 }
