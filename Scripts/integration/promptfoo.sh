@@ -41,4 +41,17 @@ for file in "$PWD"/Examples/promptfoo/*.yaml; do
         cat "$work/errors"
     fi
 done
+# Attacks that are written out first are sent and judged as those of the configuration itself.
+file=$PWD/Examples/promptfoo/11-redteam.yaml
+counts() { # CONFIGURATION: what an evaluation of it counts
+    (cd "$work" && ./promptfoo redteam eval -c "$1" --no-cache --no-progress-bar 2>> errors || true) | grep '^Results: '
+}
+(cd "$work" && ./promptfoo redteam generate -c "$file" -o redteam.yaml > /dev/null 2> errors) || failed=1
+if [ -f "$work/redteam.yaml" ] && [ "$(counts "$file")" = "$(counts redteam.yaml)" ]; then
+    echo "passed  redteam generate: the attacks of $(basename "$file"), written out"
+else
+    failed=1
+    echo "FAILED  redteam generate: $(basename "$file")"
+    cat "$work/errors"
+fi
 exit $failed

@@ -136,8 +136,7 @@ public struct CampaignSession: Sendable {
         _ now: @Sendable () -> Double
     ) throws -> Journal {
         let digest = digest(of: plan)
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".journal") }
-        let paths = names.map { "\(folder)/\($0)" }.sorted { Self.modified($0) > Self.modified($1) }
+        let paths = try Self.journals(in: folder)
         if beginning == .resumed {
             for path in paths {
                 guard let journal = try? Journal(opening: path), journal.header.digest == digest else { continue }
@@ -157,6 +156,19 @@ public struct CampaignSession: Sendable {
                 startedAt: startedAt
             )
         )
+    }
+
+    /// The journals of a folder, the newest first.
+    private static func journals(in folder: String) throws -> [String] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".journal") }
+        return names.map { "\(folder)/\($0)" }.sorted { (modified($0), $0) > (modified($1), $1) }
+    }
+
+    /// The journal of the campaign that was written to last; `nil` where there is none.
+    ///
+    /// - Parameter folder: the folder whose `.martlet/redteam` keeps journals.
+    public static func newestJournal(in folder: String) -> String? {
+        (try? journals(in: "\(folder)/.martlet/redteam"))?.first
     }
 
     private static func modified(_ path: String) -> Date {

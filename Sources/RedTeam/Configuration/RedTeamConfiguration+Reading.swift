@@ -27,10 +27,12 @@ extension RedTeamConfiguration {
     /// As promptfoo does it, lists (prompts, targets, tests, scenarios) are put one after the other, what stands twice counts once, and
     /// the members of maps are set over those of earlier files.
     ///
+    /// - Parameter overrides: what the command line says over the section `redteam`.
     /// - Throws: `ConfigurationError` with every fault that was found, each with its file.
     public init(
         reading documents: [ConfigurationDocument],
-        environment: [String: String]
+        environment: [String: String],
+        overrides: GenerationOverrides? = nil
     ) throws(ConfigurationError) {
         guard let first = documents.first else {
             throw ConfigurationError([
@@ -43,17 +45,21 @@ extension RedTeamConfiguration {
             ])
         }
         let collector = ProblemCollector(file: first.file)
-        var parts: [ConfigurationPart] = []
+        var read: [(root: YAMLNode, document: ConfigurationDocument, collector: ProblemCollector)] = []
         for document in documents {
             // The first file's problems go straight to the collector of all.
-            let own = parts.isEmpty ? collector : ProblemCollector(file: document.file)
+            let own = read.isEmpty ? collector : ProblemCollector(file: document.file)
             guard let root = try? own.tree(of: document.text) else {
                 if own !== collector { collector.add(own.problems) }
                 continue
             }
-            parts.append(ConfigurationPart(root, document: document, collector: own))
+            read.append((root, document, own))
         }
         if let error = collector.error { throw error }
+        let roots = overrides?.applied(to: read.map(\.root)) ?? read.map(\.root)
+        let parts = zip(roots, read).map { root, file in
+            ConfigurationPart(root, document: file.document, collector: file.collector)
+        }
         let configuration = RedTeamConfigurationReader(parts: parts, environment: environment).read()
         for part in parts where part.collector !== collector { collector.add(part.collector.problems) }
         if let error = collector.error { throw error }

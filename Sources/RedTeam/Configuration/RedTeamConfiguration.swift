@@ -52,6 +52,8 @@ public struct RedTeamConfiguration: Sendable {
     public var attacks: [AttackSelection] = []
     /// The strategies that are laid over them.
     public var strategies: [StrategySelection] = []
+    /// Whether the attacks stand written out among the tests: a file that `promptfoo redteam generate` made.
+    public var isGenerated = false
     /// Whether attacks are also sent as they are (`basic`).
     public var sendsPlainAttacks = true
     /// Further settings of the section `redteam`.

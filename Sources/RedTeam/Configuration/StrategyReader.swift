@@ -11,6 +11,11 @@ enum StrategyReader {
         "hydra": "jailbreak:hydra", "prompt-injection": "jailbreak-templates", "likert": "jailbreak:likert",
     ]
 
+    /// The name of promptfoo's provider for a strategy: what generated files call it.
+    static func providerName(_ id: String) -> String {
+        ["iterative", "iterative:tree", "iterative:meta", "hydra"].first { formerNames[$0] == id } ?? id
+    }
+
     /// The strategy of a name: ours, or promptfoo's for it.
     static func strategy(_ name: String, settings: StrategySettings) -> (any Strategy)? {
         if name == "layer" {

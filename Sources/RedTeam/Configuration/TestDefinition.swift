@@ -22,6 +22,8 @@ public struct TestDefinition: Sendable {
     public var provider: TargetConfiguration?
     /// The strategy that leads the conversation, where a generated test names one.
     public var strategy: StrategySelection?
+    /// The attack that it was generated from, where this program wrote it.
+    var written: WrittenAttack?
     /// Labels or ids of the targets that get the test; absent: all.
     public var providers: [String]?
     /// Labels or ids of the prompts that it is sent with; absent: all.

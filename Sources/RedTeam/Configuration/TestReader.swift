@@ -36,10 +36,11 @@ struct TestReader {
         var test = TestDefinition(at: node.position, file: file)
         test.description = section.string("description")
         if let options = section.section("options") { test.options = self.options(options) }
+        test.metadata = metadata(section)
+        test.written = WrittenAttack(takenFrom: &test.metadata)
         readVars(section, into: &test)
         test.assertions = assertions(section)
         test.threshold = section.double("threshold", in: 0...1_000)
-        test.metadata = metadata(section)
         test.providers = section.strings("providers")
         test.prompts = section.strings("prompts")
         test.scoringFunction = scoringFunction(section)
@@ -80,6 +81,11 @@ struct TestReader {
 
     private func readVars(_ section: ConfigurationSection, into test: inout TestDefinition) {
         guard let node = section.node("vars") else { return }
+        if test.written != nil {
+            // An attack is data, also where it begins like the name of a file.
+            test.vars = node.json.object ?? [:]
+            return
+        }
         if let mapping = node.mapping {
             for member in mapping {
                 read(member, section.keyPath.isEmpty ? "vars" : "\(section.keyPath).vars", into: &test)
@@ -231,6 +237,15 @@ struct TestReader {
                 return
             }
             test.strategy = StrategySelection(strategy, id: name, settings: settings ?? .init(), at: node.position)
+            return
+        }
+        if id == WrittenAttack.script, test.written != nil {
+            // The turns of an attack are data and are said to the configuration's own targets.
+            test.written?.turns = node["config"]?["inputs"]?.sequence?.compactMap(\.scalar)
+            if test.written?.turns?.isEmpty != false {
+                section.report("provider", "expected the texts of the turns in 'config.inputs'")
+                test.written?.turns = nil
+            }
             return
         }
         let wrapper = YAMLNode(

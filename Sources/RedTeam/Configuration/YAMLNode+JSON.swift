@@ -10,7 +10,8 @@ extension ProblemCollector {
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), let node = try? YAMLNode(json: Array(text.utf8)) {
             return node
         }
-        return try root(of: text)
+        // Generated tests are many.
+        return try root(of: text, options: YAMLReadingOptions(maximumBytes: 64 << 20, maximumNodes: 8_000_000))
     }
 }
 

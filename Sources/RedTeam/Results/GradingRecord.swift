@@ -26,19 +26,26 @@ enum GradingRecord {
 
     static func assertion(_ assertion: Assertion) -> JSONValue { json(assertion, depth: 0) }
 
-    private static func json(_ assertion: Assertion, depth: Int) -> JSONValue {
+    /// An assertion as a configuration writes it, its secrets included.
+    static func whole(_ assertion: Assertion) -> JSONValue { json(assertion, depth: 0) { $0 } }
+
+    private static func json(
+        _ assertion: Assertion,
+        depth: Int,
+        _ clean: @escaping (JSONValue) -> JSONValue = ConfigurationRedaction.clean
+    ) -> JSONValue {
         var object: JSONObject = ["type": .string(assertion.name)]
         object["value"] = assertion.value
         object["threshold"] = assertion.threshold.map { .double($0) }
         if assertion.weight != 1 { object["weight"] = .double(assertion.weight) }
         object["metric"] = assertion.metric.map { .string($0) }
-        if !assertion.config.isEmpty { object["config"] = ConfigurationRedaction.clean(.object(assertion.config)) }
-        object["provider"] = assertion.provider.map(ConfigurationRedaction.clean)
+        if !assertion.config.isEmpty { object["config"] = clean(.object(assertion.config)) }
+        object["provider"] = assertion.provider.map(clean)
         object["rubricPrompt"] = assertion.rubricPrompt
         object["transform"] = assertion.transform.map { .string($0) }
         object["contextTransform"] = assertion.contextTransform.map { .string($0) }
         if !assertion.children.isEmpty, depth < maximumDepth {
-            object["assert"] = .array(assertion.children.map { json($0, depth: depth + 1) })
+            object["assert"] = .array(assertion.children.map { json($0, depth: depth + 1, clean) })
         }
         return .object(object)
     }

@@ -3,10 +3,14 @@ import Formats
 extension ProblemCollector {
     /// The root of a configuration's text.
     ///
+    /// - Parameter options: how much is read; the defaults suit files that people write.
     /// - Throws: `ConfigurationError` with the place of the fault, if the text is no YAML.
-    public func root(of text: String) throws(ConfigurationError) -> YAMLNode {
+    public func root(
+        of text: String,
+        options: YAMLReadingOptions = YAMLReadingOptions()
+    ) throws(ConfigurationError) -> YAMLNode {
         do {
-            return try YAMLNode(parsing: text)
+            return try YAMLNode(parsing: text, options: options)
         } catch {
             report(error.reason, at: error.position, keyPath: "")
             throw self.error ?? ConfigurationError([])

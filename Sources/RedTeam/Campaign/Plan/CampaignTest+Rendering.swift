@@ -15,8 +15,12 @@ extension CampaignTest {
         let configuration = surroundings.configuration
         let definition = prepared.definition
         let attackCase = prepared.attack?.attackCase ?? Self.seed(definition, configuration)
-        let isAttack = prepared.attack != nil || definition.metadata["pluginId"] != nil
+        let written = definition.written
+        let isAttack = prepared.attack != nil || written != nil || definition.metadata["pluginId"] != nil
         var fault = prepared.fault
+        if written != nil, let strategy = definition.strategy, attackCase?.adaptive == nil {
+            fault = fault ?? "the strategy '\(strategy.id)' leads no conversation"
+        }
         var prompt = configuration.prompts[column.prompt]
         do {
             prompt = try prompt.with(definition.options, configuration.promptfoo)
@@ -28,7 +32,7 @@ extension CampaignTest {
             vars: raw,
             assertions: definition.assertions,
             prompt: prompt,
-            turns: prepared.attack?.attackCase.turns,
+            turns: prepared.attack?.attackCase.turns ?? written?.turns,
             injectVariable: configuration.injectVariable,
             verbatim: isAttack ? configuration.injectVariable : nil,
             environment: configuration.environment,
@@ -52,13 +56,12 @@ extension CampaignTest {
             metadata: definition.metadata,
             options: definition.options,
             providerOutput: definition.providerOutput,
-            canaries: prepared.attack?.attackCase.canaries ?? [],
-            attack: prepared.attack?.unit.selection.attack.documentation,
+            canaries: attackCase?.canaries ?? [],
+            attack: prepared.attack?.unit.selection.attack.documentation ?? written?.documentation,
             attackCase: attackCase,
             adaptive: attackCase?.adaptive,
-            strategy: prepared.attack?.unit.strategy?.id ?? definition.strategy?.id
-                ?? definition.metadata["strategyId"]?.string,
-            caseName: prepared.attack?.attackCase.name ?? "test-\(place.testIndex + 1)",
+            strategy: Self.strategy(prepared),
+            caseName: prepared.attack?.attackCase.name ?? written?.name ?? "test-\(place.testIndex + 1)",
             file: definition.file ?? configuration.file,
             position: definition.position,
             fault: fault,
@@ -66,19 +69,53 @@ extension CampaignTest {
         )
     }
 
-    /// The case of a generated test whose conversation a strategy leads.
+    /// The name by which the strategy was asked for.
+    private static func strategy(_ prepared: PreparedTest) -> String? {
+        if let attack = prepared.attack { return attack.unit.strategy?.id ?? metadataStrategy(prepared) }
+        let definition = prepared.definition
+        return definition.written?.strategy ?? definition.strategy?.id ?? metadataStrategy(prepared)
+    }
+
+    private static func metadataStrategy(_ prepared: PreparedTest) -> String? {
+        prepared.definition.metadata["strategyId"]?.string
+    }
+
+    /// The case of a generated test: as it was written, or as the strategy that leads its conversation begins.
     private static func seed(_ definition: TestDefinition, _ configuration: RedTeamConfiguration) -> AttackCase? {
-        guard let selection = definition.strategy else { return nil }
         let text = definition.vars[configuration.injectVariable]?.string ?? ""
+        if let written = definition.written {
+            var made = written.attackCase(definition, text: text)
+            made.adaptive = definition.strategy.flatMap { leader($0, made, configuration) }
+            return made
+        }
+        guard let selection = definition.strategy else { return nil }
         let seed = AttackCase(
             name: definition.metadata["pluginId"]?.string ?? "test",
             turns: [text],
             goal: definition.metadata["goal"]?.string ?? text,
             assertions: definition.assertions
         )
+        return first(selection, seed, "\(seed.name)/\(text.prefix(80))", configuration)
+    }
+
+    /// What leads the conversation; the texts of the case are whole already.
+    private static func leader(
+        _ selection: StrategySelection,
+        _ seed: AttackCase,
+        _ configuration: RedTeamConfiguration
+    ) -> (any AdaptiveAttack)? {
+        first(selection, seed, seed.name, configuration)?.adaptive
+    }
+
+    private static func first(
+        _ selection: StrategySelection,
+        _ seed: AttackCase,
+        _ name: String,
+        _ configuration: RedTeamConfiguration
+    ) -> AttackCase? {
         let context = StrategyContext(
             seed: 0,
-            caseName: "\(seed.name)/\(text.prefix(80))",
+            caseName: name,
             purpose: configuration.purpose,
             settings: selection.settings
         )

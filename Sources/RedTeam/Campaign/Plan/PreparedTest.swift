@@ -42,9 +42,10 @@ struct PreparedTest: Sendable {
     ) {
         let configuration = surroundings.configuration
         var merged = definition.over(surroundings.base)
-        if attack != nil { merged.threshold = nil }
+        let isAttack = attack != nil || definition.written != nil
+        if isAttack { merged.threshold = nil }
         if merged.metadata.isEmpty { merged.metadata = configuration.metadata }
-        if let source = merged.options.transformVars, attack == nil {
+        if let source = merged.options.transformVars, !isAttack {
             do {
                 merged.vars = try Self.transformed(merged.vars, source, number: number, surroundings)
             } catch {
@@ -52,7 +53,7 @@ struct PreparedTest: Sendable {
             }
         }
         let expands =
-            attack == nil && merged.options.disablesVarExpansion != true
+            !isAttack && merged.options.disablesVarExpansion != true
             && !configuration.promptfoo.disablesVarExpansion
         combinations = VarCombinations(merged.vars, expands: expands)
         columns = surroundings.columns.filter { column in

@@ -26,6 +26,15 @@ struct RedTeamSectionReader {
             )
         }
         for (part, section) in sections { readSettings(section, part, into: &configuration) }
+        if isGenerated(configuration) {
+            // What was asked for stands among the tests already; it is not made a second time.
+            configuration.isGenerated = true
+            for (_, section) in sections {
+                for key in ["plugins", "strategies"] { section.accept(key) }
+                section.finish(unknown: .warning)
+            }
+            return
+        }
         // How many and in which languages is known before the attacks are read, in whichever file it stands.
         let defaults = PluginReader.Defaults(
             count: sections.compactMap { $0.section.int("numTests", in: 1...10_000) }.last ?? 5,
@@ -70,6 +79,12 @@ struct RedTeamSectionReader {
         }
         guard node.mapping != nil else { return node }
         return YAMLNode(.mapping(members), at: node.position)
+    }
+
+    /// Whether a generator put its mark into the file and attacks among its tests.
+    private func isGenerated(_ configuration: RedTeamConfiguration) -> Bool {
+        parts.contains { $0.section.node("metadata")?[GeneratedConfiguration.mark] != nil }
+            && configuration.tests.contains { $0.metadata["pluginId"] != nil }
     }
 
     private static func languages(_ section: ConfigurationSection) -> [String]? { section.strings("language") }

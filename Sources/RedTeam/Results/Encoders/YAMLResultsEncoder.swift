@@ -41,7 +41,7 @@ enum YAMLText {
 
     /// A value behind its key, from the end of the key's line on.
     static func block(_ value: JSONValue, _ depth: Int) -> String {
-        guard depth < maximumDepth * 2 else { return " " + value.text() }
+        guard depth < maximumDepth * 2 else { return " " + flow(value) }
         let indentation = "\n" + String(repeating: " ", count: depth)
         switch value {
         case .array(let elements) where !elements.isEmpty:
@@ -55,12 +55,32 @@ enum YAMLText {
             }.joined()
         case .object(let object) where !object.isEmpty:
             return object.members.map { indentation + "  " + key($0.key) + ":" + block($0.value, depth + 2) }.joined()
-        default: return " " + value.text()
+        default: return " " + flow(value)
+        }
+    }
+
+    /// A value on one line: JSON, with those characters escaped that YAML refuses or takes for the end of a line.
+    private static func flow(_ value: JSONValue) -> String {
+        let text = value.text()
+        guard text.unicodeScalars.contains(where: isEscaped) else { return text }
+        var output = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            guard isEscaped(scalar) else { output.append(scalar); continue }
+            let digits = String(scalar.value, radix: 16)
+            output.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
+        }
+        return String(output)
+    }
+
+    private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+        default: false
         }
     }
 
     private static func nested(_ value: JSONValue, _ depth: Int) -> String {
-        if case .array(let elements) = value, !elements.isEmpty { return " " + value.text() }
+        if case .array(let elements) = value, !elements.isEmpty { return " " + flow(value) }
         return block(value, depth)
     }
 

@@ -10,35 +10,13 @@ struct PromptfooCommand: AsyncParsableCommand {
             Exit codes are promptfoo's: 0; 100 when fewer tests pass than PROMPTFOO_PASS_RATE_THRESHOLD (percent, default 100) asks \
             for, or PROMPTFOO_FAILED_TEST_EXIT_CODE in its place; 1 for any other failure; 130 after Ctrl-C.
 
-            Not here: view, share, auth, init, generate dataset, redteam generate, redteam init, redteam report, feedback, cache, \
-            debug; red teams are made and sent in one go. Nothing is ever sent to promptfoo's services.
+            'redteam generate' writes the attacks of a configuration out as tests, 'redteam eval' sends them; 'redteam run' does both \
+            in one go. Not here: view (a report is a file: 'redteam report'), share, auth, init, generate dataset, redteam setup, \
+            redteam discover, redteam poison, feedback, cache, debug. Nothing is ever sent to promptfoo's services.
             """,
         version: "0.120.0 (martlet \(Version.text))",
-        subcommands: [PromptfooEval.self, PromptfooRedTeam.self, PromptfooValidate.self]
+        subcommands: [PromptfooEval.self, PromptfooRedTeam.self, PromptfooValidate.self, PromptfooView.self]
     )
-}
-
-/// `promptfoo redteam run` and `promptfoo redteam eval`: the attacks are made and sent in one go, so both are the same.
-struct PromptfooRedTeam: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "redteam",
-        abstract: "Make the attacks of a configuration, send them and judge the answers.",
-        subcommands: [Run.self, Eval.self]
-    )
-
-    struct Run: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make the attacks, send them and judge the answers.")
-        @OptionGroup var arguments: PromptfooArguments
-
-        func run() async throws { try await PromptfooRun(arguments, isRedTeam: true).run() }
-    }
-
-    struct Eval: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The same as run.")
-        @OptionGroup var arguments: PromptfooArguments
-
-        func run() async throws { try await PromptfooRun(arguments, isRedTeam: true).run() }
-    }
 }
 
 /// `promptfoo eval`.

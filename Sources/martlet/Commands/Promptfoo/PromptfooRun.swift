@@ -14,9 +14,12 @@ struct PromptfooRun {
         self.isRedTeam = isRedTeam
     }
 
-    func run() async throws {
+    func run() async throws { try await Self.ending { try await perform() } }
+
+    /// Ends with promptfoo's exit code for what is no verdict.
+    static func ending(_ work: () async throws -> Void) async throws {
         do {
-            try await perform()
+            try await work()
         } catch let failure as CommandFailure {
             throw CommandFailure(description: failure.description, code: failure.code == 130 ? 130 : 1)
         } catch let code as ExitCode {

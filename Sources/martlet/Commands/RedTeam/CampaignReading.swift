@@ -9,7 +9,12 @@ import Workspace
 enum CampaignReading {
     /// The configuration of files.
     static func files(_ paths: [String], _ variables: [String: String]) throws -> RedTeamConfiguration {
-        let documents = try paths.map { path in
+        try read(try documents(paths), variables)
+    }
+
+    /// The files of a configuration, each with those that it refers to.
+    static func documents(_ paths: [String]) throws -> [ConfigurationDocument] {
+        try paths.map { path in
             let folder = NSString(string: Outside.absolute(path)).deletingLastPathComponent
             let workspace = WorkspaceFolder(root: folder)
             return ConfigurationDocument(
@@ -22,7 +27,6 @@ enum CampaignReading {
                 )
             )
         }
-        return try read(documents, variables)
     }
 
     /// The configuration of targets that are named on the command line, attacked by a suite.
