@@ -27,6 +27,12 @@ public struct ZipArchive {
         var offset = Int(Self.u32(bytes, end + 16))
         let count = Int(Self.u16(bytes, end + 10))
         guard offset != 0xFFFF_FFFF else { throw ArchiveError(.unsupported, "zip64 archives are not read") }
+        // Programs stand before the archive where it is one that runs itself; then all offsets may count from its own start.
+        let start = end - Int(Self.u32(bytes, end + 12)) - offset
+        let isMoved =
+            start > 0 && Self.u32(bytes, offset) != 0x0201_4B50 && Self.u32(bytes, offset + start) == 0x0201_4B50
+        let shift = isMoved ? start : 0
+        offset += shift
         var entries: [Entry] = []
         // More than 65535 entries are counted modulo; the signature decides where the directory ends.
         while offset + 46 <= end, Self.u32(bytes, offset) == 0x0201_4B50 {
@@ -42,12 +48,13 @@ public struct ZipArchive {
                     method: Self.u16(bytes, offset + 10),
                     compressedSize: Int(Self.u32(bytes, offset + 20)),
                     size: Int(Self.u32(bytes, offset + 24)),
-                    offset: Int(Self.u32(bytes, offset + 42))
+                    offset: Int(Self.u32(bytes, offset + 42)) + shift
                 )
             )
             offset = next
         }
-        guard entries.count & 0xFFFF == count else {
+        // The highest number also stands for any that only the larger form of the record can hold.
+        guard entries.count & 0xFFFF == count || count == 0xFFFF && entries.count > count else {
             throw ArchiveError(.corrupt, "the directory of the archive is damaged")
         }
         self.entries = entries
