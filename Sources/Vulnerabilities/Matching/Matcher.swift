@@ -121,7 +121,7 @@ public enum Matcher {
         for advisory in found where advisory.withdrawn == nil {
             let affected = advisory.affected.filter {
                 ecosystems.contains($0.ecosystem) && PackageName.normalized($0.name, ecosystem: $0.ecosystem) == wanted
-                    && concerns($0, architecture)
+                    && concerns($0, architecture) && isOfOneKind($0, version)
             }
             if affected.contains(where: { !areBoundsReadable($0, key.scheme) }) { unreadableBounds.insert(advisory.id) }
             guard affected.contains(where: { isAffected(version, key, by: $0) }) else { continue }
@@ -136,6 +136,13 @@ public enum Matcher {
             return true
         }
         return affected.architectures.contains(architecture) || affected.architectures.contains("noarch")
+    }
+
+    /// Oracle's packages that can be patched while they run have fixes of their own, and are compared with these alone.
+    private static func isOfOneKind(_ affected: Advisory.Affected, _ version: String) -> Bool {
+        guard affected.ecosystem.hasPrefix("Oracle Linux") else { return true }
+        let fixes = affected.ranges.flatMap(versions)
+        return fixes.isEmpty || fixes.contains { $0.contains("ksplice") == version.contains("ksplice") }
     }
 
     private static func versions(of range: Advisory.Range) -> [String] {
@@ -204,9 +211,9 @@ public enum Matcher {
             guard case .fixed(let at) = event, let key = version.scheme.key(at), key > version else { return nil }
             return (at, key)
         }
-        // Where there are no ranges, the requirements on versions without the fault tell where it ends.
-        let patched = affected.compactMap(\.requirements).flatMap(\.patched).filter { !$0.isEmpty }
-        let fixed = fixes.min { $0.key < $1.key }?.text ?? Set(patched).sorted().joined(separator: ", ")
+        let fixed =
+            fixes.min { $0.key < $1.key }?.text
+            ?? Self.fixes(in: affected.compactMap(\.requirements)).joined(separator: ", ")
         let choice = SeverityChoice.choose(advisory, affected, id: id)
         return VulnerabilityMatch(
             package: package,
@@ -218,6 +225,18 @@ public enum Matcher {
             severitySource: choice.source,
             score: choice.score
         )
+    }
+
+    /// Where there are no ranges: the requirements that versions without the fault meet, else where those of the others end.
+    private static func fixes(in requirements: [Advisory.Requirements]) -> [String] {
+        var fixes = requirements.flatMap(\.patched).filter { !$0.isEmpty }
+        if fixes.isEmpty {
+            let comparators = requirements.flatMap(\.vulnerable).flatMap { ComparatorReader.alternatives($0) }
+                .flatMap(ComparatorReader.comparators)
+            fixes = comparators.filter { $0.sign == "<" }.map(\.version)
+        }
+        var seen: Set<String> = []
+        return fixes.filter { seen.insert($0).inserted }
     }
 
     /// One match for each package and vulnerability; what several advisories say is taken together.
