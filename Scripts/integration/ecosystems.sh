@@ -121,26 +121,61 @@ else
     skip go "it is not installed"
 fi
 
-# Ruby and PHP.
-if command -v bundle > /dev/null; then
-    mkdir "$work/ruby" && printf 'source "https://rubygems.org"\ngem "rack", "3.1.8"\ngem "rake"\n' > "$work/ruby/Gemfile"
-    if (cd "$work/ruby" && timeout 60 bundle lock && bundle config set --local path vendor && timeout 120 bundle install && bundle list) > "$work/bundle.txt" 2> "$work/log"; then
-        check "bundle list" bundle "$work/bundle.txt" bundler scan fs "$work/ruby" --skip-dirs vendor
+# bundler: gems that were built and installed here; what is locked and what is installed.
+gem_of() { # NAME VERSION MORE
+    mkdir -p "$work/ruby" && printf 'Gem::Specification.new { |s| s.name = "%s"; s.version = "%s"; s.summary = "x"; s.authors = ["a"]; s.files = []; %s }\n' "$1" "$2" "$3" > "$work/ruby/$1.gemspec"
+    (cd "$work/ruby" && gem build -q "$1.gemspec")
+}
+if command -v bundle > /dev/null && command -v gem > /dev/null; then
+    mkdir -p "$work/bundle" && printf 'source "https://rubygems.org"\ngem "branch", "1.2.0.rc1"\n' > "$work/bundle/Gemfile"
+    if (export GEM_HOME=$work/gems && gem_of leaf 0.1.7 "" && gem_of branch 1.2.0.rc1 's.add_dependency "leaf", "~> 0.1"' &&
+        cd "$work/ruby" && gem install -q --local --no-document ./*.gem &&
+        cd "$work/bundle" && bundle lock --local && bundle list > "$work/bundle.txt") > "$work/log" 2>&1; then
+        check "bundle list, the lock file" bundle "$work/bundle.txt" bundler scan fs "$work/bundle"
+        check "bundle list, what is installed" bundle "$work/bundle.txt" gemspec scan rootfs "$work/gems"
     else
         skip bundle "$(why)"
     fi
 else
     skip bundle "it is not installed"
 fi
+
+# composer: packages in folders beside the project.
 if command -v composer > /dev/null; then
-    mkdir "$work/php" && echo '{"require": {"psr/log": "3.0.2", "monolog/monolog": "^3"}}' > "$work/php/composer.json"
-    if (cd "$work/php" && timeout 120 composer update --no-install --ignore-platform-reqs && composer show --locked --format json) > "$work/composer.json" 2> "$work/log"; then
-        check "composer show" composer "$work/composer.json" composer scan fs "$work/php"
+    mkdir -p "$work/php/lib" "$work/php/tool" "$work/php/app"
+    echo '{"name": "acme/lib", "version": "v1.2.0", "license": "MIT", "require": {"php": ">=7"}}' > "$work/php/lib/composer.json"
+    echo '{"name": "acme/tool", "version": "3.0.0-RC1", "require": {"acme/lib": "*"}}' > "$work/php/tool/composer.json"
+    echo '{"name": "acme/app", "minimum-stability": "dev", "require": {"acme/lib": "^1"}, "require-dev": {"acme/tool": "*"}, "repositories": [{"packagist.org": false}, {"type": "path", "url": "../lib", "options": {"symlink": false}}, {"type": "path", "url": "../tool", "options": {"symlink": false}}]}' > "$work/php/app/composer.json"
+    if (export COMPOSER_ALLOW_SUPERUSER=1 && cd "$work/php/app" && timeout 120 composer update -n && composer show -n --locked --format json > "$work/composer.json" &&
+        composer show -n --format json > "$work/installed.json") > "$work/log" 2>&1; then
+        check "composer show, the lock file" composer "$work/composer.json" composer scan fs "$work/php/app" --skip-dirs vendor
+        check "composer show, what is installed" composer "$work/installed.json" composer-vendor scan rootfs "$work/php/app"
     else
         skip composer "$(why)"
     fi
 else
     skip composer "it is not installed"
+fi
+
+# Maven: dependencies and what those need, from the repository that it filled. Its plugin comes from the network.
+if command -v mvn > /dev/null; then
+    mkdir "$work/maven" && cat > "$work/maven/pom.xml" << 'POM'
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>invalid.example</groupId><artifactId>bot</artifactId><version>1.0.0</version>
+<properties><slf4j.version>2.0.9</slf4j.version></properties>
+<dependencies>
+<dependency><groupId>org.slf4j</groupId><artifactId>slf4j-simple</artifactId><version>${slf4j.version}</version></dependency>
+<dependency><groupId>com.fasterxml.jackson.core</groupId><artifactId>jackson-databind</artifactId><version>2.15.2</version></dependency>
+<dependency><groupId>junit</groupId><artifactId>junit</artifactId><version>4.13.2</version><scope>test</scope></dependency>
+</dependencies></project>
+POM
+    if (cd "$work/maven" && timeout 180 mvn -B -q -Dmaven.repo.local=.m2/repository org.apache.maven.plugins:maven-dependency-plugin:3.6.1:list -DoutputFile="$work/maven.txt") > "$work/log" 2>&1; then
+        check "mvn dependency:list" maven "$work/maven.txt" pom scan fs "$work/maven"
+    else
+        skip mvn "$(grep -m1 -o 'Plugin .*' "$work/log" || why)"
+    fi
+else
+    skip mvn "it is not installed"
 fi
 
 echo "$passed lists are the same, $failed are not"

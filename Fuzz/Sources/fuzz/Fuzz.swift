@@ -222,6 +222,11 @@ private let packageFiles = [
     "app/node_modules/a/package.json", "app/requirements.txt", "app/package-lock.json", "etc/os-release",
     "app/yarn.lock", "app/pnpm-lock.yaml", "app/bun.lock", "app/Pipfile.lock", "app/poetry.lock", "app/uv.lock", "app/pdm.lock",
     "app/pylock.toml", "opt/conda-meta/a-1-0.json", "app/environment.yml", "app/go.mod", "app/Cargo.lock", "app/server", "app/a.egg",
+    "app/Gemfile.lock", "specifications/a.gemspec", "app/composer.lock", "vendor/composer/installed.json", "app/packages.lock.json",
+    "app/packages.config", "app/Directory.Packages.props", "app/a.deps.json", "app/a-1.jar", "app/pom.xml", "app/gradle.lockfile",
+    "app/build.sbt.lock", "app/mix.lock", "app/pubspec.lock", "app/Package.resolved", "app/Podfile.lock", "app/conan.lock",
+    "app/Manifest.toml", "app/stack.yaml.lock", "app/cabal.project.freeze", "wp-includes/version.php",
+    "var/lib/rpmmanifest/container-manifest-2", "var/lib/rpm/Packages.db", "var/lib/rpm/Packages", "var/lib/rpm/rpmdb.sqlite",
 ]
 
 private func scanInventory(_ bytes: [UInt8]) {

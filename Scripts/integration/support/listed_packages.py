@@ -70,7 +70,13 @@ def listed(kind, text):
     if kind == "bundle":
         return {(match[1], match[2]) for match in re.finditer(r"^  \* (\S+) \(([^ )]+)", text, re.MULTILINE)}
     if kind == "composer":
-        return {(entry["name"], entry["version"]) for entry in json.loads(text)["locked"]}
+        lists = json.loads(text)
+        return {(entry["name"], entry["version"]) for entry in lists.get("locked", lists.get("installed", []))}
+    if kind == "maven":
+        return {
+            (f"{match[1]}:{match[2]}", match[3])
+            for match in re.finditer(r"^ +([^:\s]+):([^:\s]+):[^:\s]+(?::[^:\s]+)?:([^:\s]+):(?:compile|runtime|test|provided)", text, re.MULTILINE)
+        }
     raise SystemExit(f"unknown kind {kind}")
 
 

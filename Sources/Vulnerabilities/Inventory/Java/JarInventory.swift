@@ -63,7 +63,7 @@ struct JarInventory {
         maven += projects.filter { !named.contains("\($0.group):\($0.artifact)") }
         for coordinates in maven { add(coordinates, path) }
         let file = JarName(path)
-        if !file.isNamed(by: maven), let own = file.coordinates(manifest) {
+        if !file.isNamed(by: maven, manifest), let own = file.coordinates(manifest) {
             add(own, path)
             if own.group.isEmpty { nameless.append(path) }
         }

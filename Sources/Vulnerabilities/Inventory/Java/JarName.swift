@@ -24,9 +24,18 @@ struct JarName {
         version = parts[place...].joined(separator: "-")
     }
 
-    /// Whether what Maven wrote into an archive names the archive itself, not only what was copied into it.
-    func isNamed(by maven: [JarCoordinates]) -> Bool {
-        maven.contains { $0.artifact == artifact } || version == nil && maven.count == 1
+    /// Whether what Maven wrote into an archive names the archive itself, not only what was copied into it. Archives may be renamed: then
+    /// one that holds nothing else and has the version is meant.
+    func isNamed(by maven: [JarCoordinates], _ manifest: JarManifest) -> Bool {
+        let name = Self.plain(artifact)
+        if maven.contains(where: { Self.plain($0.artifact) == name }) { return true }
+        guard let only = maven.first, maven.count == 1 else { return false }
+        return (version ?? manifest.version).map { $0 == only.version } ?? true
+    }
+
+    /// A name as people compare it.
+    private static func plain(_ name: String) -> String {
+        String(decoding: name.utf8.map { $0 == 0x5F || $0 == 0x2E ? 0x2D : $0 }, as: UTF8.self)
     }
 
     /// Coordinates by the name and the manifest; `nil` if there is no version.

@@ -1,6 +1,8 @@
 /// Java archives, and those inside of them: `.jar`, `.war`, `.ear`, `.par`.
 struct JarReader: InventoryReader {
     var scope: InventoryScope { .installed }
+    // Links lead to archives that are read themselves.
+    var followsLinks: Bool { false }
 
     func wants(_ path: String) -> Bool { JarInventory.isArchive(path) }
 

@@ -87,6 +87,9 @@ enum KnownArtifacts {
         io.netty netty-*
         com.google.protobuf protobuf-java protobuf-java-util
         com.google.guava guava
+        com.google.inject guice
+        com.google.inject.extensions guice-*
+        aopalliance aopalliance
         com.google.code.gson gson
         com.fasterxml.jackson.core jackson-core jackson-databind jackson-annotations
         com.h2database h2

@@ -70,6 +70,11 @@ struct JarTests {
             ]
         )
         #expect(try inspect("part-2.jar", content).packages.count == 2)
+        let renamed = jar([properties("org.x", "their_part", "2"), manifest("Implementation-Version: 2")])
+        for path in ["their-part-2.jar", "their-part-3.jar", "other-2.jar", "any.jar"] {
+            #expect(try inspect(path, renamed).packages.map(\.id) == ["org.x:their_part@2"])
+        }
+        #expect(try inspect("other-3.jar", renamed).packages.map(\.id) == ["org.x:their_part@2", "other@3"])
     }
 
     @Test("A project without its properties counts, one with variables does not")
