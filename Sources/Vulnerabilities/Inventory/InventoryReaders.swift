@@ -3,6 +3,7 @@ enum InventoryReaders {
     /// All of them, those of the operating systems first: of two that want a file, the first reads it.
     static let all: [any InventoryReader] = [
         DpkgReader(),
+        ChiselReader(),
         ApkReader(),
         RPMReader(),
         RPMManifestReader(),

@@ -10,7 +10,10 @@ enum Distribution {
         }
         switch system.family {
         case "debian": return first("Debian")
-        case "ubuntu": return firstTwo("Ubuntu:").flatMap { [$0, $0 + ":LTS"] }
+        case "ubuntu":
+            // Fixes of the extended maintenance are advised on apart.
+            let extended = system.isExtended ? firstTwo("Ubuntu:Pro:").map { $0 + ":LTS" } : []
+            return firstTwo("Ubuntu:").flatMap { [$0, $0 + ":LTS"] } + extended
         case "alpine": return parts == ["edge"] ? ["Alpine:edge"] : firstTwo("Alpine:v")
         case "wolfi": return ["Wolfi"]
         case "chainguard": return ["Chainguard"]

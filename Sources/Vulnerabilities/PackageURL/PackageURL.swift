@@ -56,13 +56,18 @@ public enum PackageURL {
         }
         return build(
             type: type,
-            namespace: operatingSystem?.family ?? usual[type],
+            namespace: operatingSystem.map { vendors[$0.family] ?? $0.family } ?? usual[type],
             // rpm's names keep their capitals.
             name: package.type == .rpm ? package.name : package.name.lowercased(),
             version: version,
             qualifiers: qualifiers
         )
     }
+
+    /// Namespaces of families that are not their own.
+    private static let vendors = [
+        "sles": "suse", "slem": "suse", "opensuse-leap": "opensuse", "opensuse-tumbleweed": "opensuse",
+    ]
 
     static func build(
         type: String,

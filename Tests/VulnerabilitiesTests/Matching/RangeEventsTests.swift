@@ -76,7 +76,9 @@ struct RangeEventsTests {
             ("alma", "8.9", ["AlmaLinux:8"]), ("photon", "4.0", ["Photon OS:4.0"]),
             ("azurelinux", "3.0", ["Azure Linux:3"]),
             ("opensuse-leap", "15.5", ["openSUSE:Leap 15.5"]), ("debian", "sid", []), ("plan9", "4", []),
-            ("alpine", "edge", []),
+            ("alpine", "edge", ["Alpine:edge"]), ("alpine", "3.24_alpha20260101", ["Alpine:edge"]),
+            ("amazon", "2 (Karoo)", ["Amazon Linux:2"]), ("amazon", "AMI release 2018.03", ["Amazon Linux:1"]),
+            ("amazon", "2023.3.20240219 (Amazon Linux)", ["Amazon Linux:2023"]),
         ]
     )
     func distributions(family: String, version: String, names: [String]) {

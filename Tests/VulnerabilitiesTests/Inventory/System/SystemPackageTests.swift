@@ -1,3 +1,4 @@
+import Archives
 import Containers
 import Testing
 
@@ -88,6 +89,26 @@ struct SystemPackageTests {
         #expect(throws: InventoryError.self) { try packages(RPMManifestReader(), "x", "bash\t1\n") }
     }
 
+    @Test("What chisel cut an image from")
+    func chisel() throws {
+        let text = #"""
+            {"jsonwall": "1.0", "schema": "1.0", "count": 4}
+            {"kind": "content", "slice": "python3_core", "path": "/usr/lib/x"}
+            {"kind": "package", "name": "libc6", "version": "2.35-0ubuntu3.8", "sha256": "00", "arch": "amd64"}
+            {"kind": "path", "path": "/usr/lib/a.dist-info/METADATA", "mode": "0644"}
+            """#
+        let packed = try ZstandardBlock.pack(Array(text.utf8), level: 3)
+        let content = try ChiselReader().inspect(InventoryFile("var/lib/chisel/manifest.wall", packed)) {
+            $0 == "usr/lib/a.dist-info/METADATA"
+        }
+        #expect(content.packages.map(\.id) == ["libc6@2.35-0ubuntu3.8"])
+        #expect(content.owned == ["usr/lib/a.dist-info/METADATA"])
+        #expect(content.skipped?.hasPrefix("1 packages are named without") == true)
+        for bytes in [[], Array("{}".utf8), Array(packed.dropLast(5))] {
+            #expect(throws: (any Error).self) { try ChiselReader().read(InventoryFile("x", bytes)) }
+        }
+    }
+
     @Test(
         "Vendors' packages",
         arguments: [
@@ -104,6 +125,7 @@ struct SystemPackageTests {
     func hostile(number: Int) {
         let text = hostileTexts[number]
         _ = try? packages(RPMManifestReader(), "x", text)
+        #expect((try? packages(ChiselReader(), "x", text))?.isEmpty ?? true)
         #expect(ApkReader().read(InventoryFile("x", Array(("F:" + text + "\nR:" + text).utf8))).isEmpty)
     }
 }
