@@ -26,4 +26,36 @@ struct PackageURLTests {
     func texts(package: Package, url: String) {
         #expect(PackageURL.text(of: package, operatingSystem: .init(family: "debian", version: "12.5")) == url)
     }
+
+    @Test(
+        "Systems whose vendor names their packages",
+        arguments: [
+            ("sles", "15.5", "pkg:rpm/suse/Bash@5-1?distro=sles-15.5"),
+            ("opensuse-leap", "15.5", "pkg:rpm/opensuse/Bash@5-1?distro=opensuse-leap-15.5"),
+            ("rocky", "9.3", "pkg:rpm/rocky/Bash@5-1?distro=rocky-9.3"),
+        ]
+    )
+    func vendors(family: String, version: String, url: String) {
+        let package = Package(type: .rpm, name: "Bash", version: "5-1")
+        #expect(PackageURL.text(of: package, operatingSystem: .init(family: family, version: version)) == url)
+    }
+
+    @Test(
+        "Languages",
+        arguments: [
+            (Package(type: .jar, name: "org.slf4j:slf4j-api", version: "2"), "pkg:maven/org.slf4j/slf4j-api@2"),
+            (Package(type: .jar, name: "own", version: "2"), "pkg:maven/own@2"),
+            (Package(type: .bundler, name: "rack", version: "3"), "pkg:gem/rack@3"),
+            (Package(type: .composerVendor, name: "Psr/Log", version: "v3"), "pkg:composer/psr/log@v3"),
+            (Package(type: .dotnetCore, name: "A.B", version: "1"), "pkg:nuget/A.B@1"),
+            (Package(type: .swift, name: "github.com/a/b", version: "1"), "pkg:swift/github.com/a/b@1"),
+            (Package(type: .cocoapods, name: "A/B", version: "1"), "pkg:cocoapods/A@1#B"),
+            (Package(type: .julia, name: "A", version: "1", qualifiers: ["uuid": "0"]), "pkg:julia/A@1?uuid=0"),
+            (Package(type: .cabal, name: "aeson", version: "2"), "pkg:hackage/aeson@2"),
+            (Package(type: .wordPress, name: "wordpress", version: "6"), "pkg:generic/wordpress@6"),
+        ]
+    )
+    func languages(package: Package, url: String) {
+        #expect(PackageURL.text(of: package, operatingSystem: nil) == url)
+    }
 }

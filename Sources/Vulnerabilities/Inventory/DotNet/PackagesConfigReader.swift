@@ -6,8 +6,8 @@ struct PackagesConfigReader: InventoryReader {
 
     func wants(_ path: String) -> Bool {
         // The file system of its home does not tell letters of different case apart.
-        let name = path.split(separator: "/").last ?? ""
-        return name.utf8.count == "packages.config".utf8.count && name.lowercased() == "packages.config"
+        path.utf8.last.map { $0 | 0x20 } == UInt8(ascii: "g")
+            && path.split(separator: "/").last?.lowercased() == "packages.config"
     }
 
     func read(_ file: InventoryFile) throws -> [Package] {

@@ -5,6 +5,7 @@ struct JuliaManifestReader: InventoryReader {
     var scope: InventoryScope { [.installed, .locked] }
 
     func wants(_ path: String) -> Bool {
+        guard path.hasSuffix(".toml") else { return false }
         let name = path.split(separator: "/").last ?? ""
         // There may be one for each version of the language: `Manifest-v1.11.toml`.
         return name == "Manifest.toml" || name == "JuliaManifest.toml"

@@ -3,9 +3,9 @@ struct GemfileLockReader: InventoryReader {
     var scope: InventoryScope { .locked }
 
     func wants(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last ?? ""
         // bundler names the lock after another file of gems: `gems.rb` has `gems.locked`.
-        return name == "Gemfile.lock" || name == "gems.locked"
+        path == "Gemfile.lock" || path.hasSuffix("/Gemfile.lock") || path == "gems.locked"
+            || path.hasSuffix("/gems.locked")
     }
 
     func read(_ file: InventoryFile) throws -> [Package] {
