@@ -14,12 +14,11 @@ public enum PracticeModelServer {
         model: PracticeModel,
         latency: Double = 0
     ) async throws(ServerError) -> HTTPServer {
-        try await HTTPServer.start(host: host, port: port) { request in
-            guard latency > 0 else { return respond(to: request, model) }
+        let configuration = HTTPServer.Configuration(runsOnEventLoops: true)
+        return try await HTTPServer.start(host: host, port: port, configuration: configuration) { request in
+            var response = respond(to: request, model)
             // To the point, with its own work in it: clients are measured by this.
-            let end = ContinuousClock.now.advanced(by: .seconds(latency))
-            let response = respond(to: request, model)
-            try? await Task.sleep(until: end, tolerance: .zero, clock: .continuous)
+            response.latency = latency
             return response
         }
     }

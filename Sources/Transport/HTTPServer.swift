@@ -52,12 +52,15 @@ public struct ServerResponse: Sendable {
     public var fields: HTTPFields
     /// Body.
     public var body: Body
+    /// Seconds between the whole request and the first byte of the answer, at least.
+    public var latency: Double
 
     /// An answer.
-    public init(status: Int = 200, fields: HTTPFields = [:], body: Body = .bytes([])) {
+    public init(status: Int = 200, fields: HTTPFields = [:], body: Body = .bytes([]), latency: Double = 0) {
         self.status = status
         self.fields = fields
         self.body = body
+        self.latency = latency
     }
 
     /// An answer that was read whole elsewhere.
@@ -101,12 +104,20 @@ public final class HTTPServer: Sendable {
         /// Seconds without any byte after which a connection is closed, unless its request is being worked on; a whole
         /// request must come within twice that.
         public var idleTimeout: Int64
+        /// Whether handlers run on the event loops: for those that compute for microseconds and never block.
+        public var runsOnEventLoops: Bool
 
         /// Limits.
-        public init(maximumBody: Int = 4 << 20, maximumConnections: Int = 2048, idleTimeout: Int64 = 75) {
+        public init(
+            maximumBody: Int = 4 << 20,
+            maximumConnections: Int = 2048,
+            idleTimeout: Int64 = 75,
+            runsOnEventLoops: Bool = false
+        ) {
             self.maximumBody = maximumBody
             self.maximumConnections = maximumConnections
             self.idleTimeout = idleTimeout
+            self.runsOnEventLoops = runsOnEventLoops
         }
     }
 

@@ -12,14 +12,22 @@ final class PlainConnections: Sendable {
         var since: NIODeadline
     }
 
+    /// Idle connections are kept by the loop that they live on: a task on that loop needs no other thread to use one.
+    private struct Shelf: Hashable {
+        var place: HostAndPort
+        var loop: ObjectIdentifier
+    }
+
     private struct State {
-        var idle: [HostAndPort: [Idle]] = [:]
+        var idle: [Shelf: [Idle]] = [:]
         var open: [HostAndPort: Int] = [:]
         var isShutDown = false
     }
 
     /// Servers close connections that were silent for long; a request that meets such an end would fail for nothing.
     private static let maximumSilence = TimeAmount.seconds(20)
+
+    private static let loops = MultiThreadedEventLoopGroup.singleton.makeIterator().map { ObjectIdentifier($0) }
 
     private let state = Mutex(State())
     private let limit: Int
@@ -97,11 +105,14 @@ final class PlainConnections: Sendable {
 
     private func idle(_ place: HostAndPort) -> (any Channel)? {
         let oldest = NIODeadline.now() - Self.maximumSilence
+        let loops = MultiThreadedEventLoopGroup.currentEventLoop.map { [ObjectIdentifier($0)] } ?? Self.loops
         var stale: [any Channel] = []
         let found = state.withLock { state -> (any Channel)? in
-            while let last = state.idle[place]?.popLast() {
-                if last.channel.isActive, last.since > oldest { return last.channel }
-                stale.append(last.channel)
+            for loop in loops {
+                while let last = state.idle[Shelf(place: place, loop: loop)]?.popLast() {
+                    if last.channel.isActive, last.since > oldest { return last.channel }
+                    stale.append(last.channel)
+                }
             }
             return nil
         }
@@ -112,7 +123,8 @@ final class PlainConnections: Sendable {
     private func giveBack(_ channel: any Channel, _ place: HostAndPort) {
         let isKept = state.withLock { state in
             guard !state.isShutDown else { return false }
-            state.idle[place, default: []].append(Idle(channel: channel, since: .now()))
+            let shelf = Shelf(place: place, loop: ObjectIdentifier(channel.eventLoop))
+            state.idle[shelf, default: []].append(Idle(channel: channel, since: .now()))
             return true
         }
         if !isKept { channel.close(promise: nil) }
@@ -142,7 +154,7 @@ final class PlainConnections: Sendable {
         let rest = deadline - .now()
         guard rest > .zero else { throw PlainFailure.deadline }
         let isDeadlineFirst = rest < connectTimeout
-        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let loop = MultiThreadedEventLoopGroup.currentEventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
         let opened = ClientBootstrap(group: loop)
             .connectTimeout(isDeadlineFirst ? rest : connectTimeout)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)

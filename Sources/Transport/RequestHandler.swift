@@ -87,10 +87,20 @@ final class RequestHandler: ChannelDuplexHandler {
         let keepAlive = head.isKeepAlive
         let isHead = head.method == .HEAD
         let accepted = isTooLarge ? nil : request
+        let arrival = NIODeadline.now()
+        let executor = configuration.runsOnEventLoops ? EventLoopExecutor.of(context.eventLoop) : nil
         let work: @Sendable () async -> Void = {
-            await Self.serve(accepted, handler, channel: channel, gate: gate, keepAlive: keepAlive, isHead: isHead)
+            await Self.serve(
+                accepted,
+                handler,
+                channel: channel,
+                gate: gate,
+                keepAlive: keepAlive,
+                isHead: isHead,
+                arrival: arrival
+            )
         }
-        task = Task(operation: work)
+        task = Task(executorPreference: executor, operation: work)
     }
 
     /// Answers a request; `nil` stands for one whose body was too large.
@@ -100,11 +110,16 @@ final class RequestHandler: ChannelDuplexHandler {
         channel: any Channel,
         gate: WriteGate,
         keepAlive: Bool,
-        isHead: Bool
+        isHead: Bool,
+        arrival: NIODeadline
     ) async {
         var response = ServerResponse.text("the body is too large\n", status: 413)
         if let request { response = await handler(request) }
         do {
+            if response.latency > 0 {
+                let due = arrival + .nanoseconds(Int64(min(response.latency, 86_400) * 1e9))
+                try await channel.eventLoop.scheduleTask(deadline: due) {}.futureResult.get()
+            }
             try await write(response, to: channel, gate: gate, keepAlive: keepAlive, isHead: isHead)
         } catch {
             // A body that broke off must not look complete.
@@ -139,7 +154,9 @@ final class RequestHandler: ChannelDuplexHandler {
             if !isHead, !bytes.isEmpty {
                 channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: bytes))), promise: nil)
             }
-            try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
+            let end = HTTPServerResponsePart.end(nil)
+            // Nobody waits for the last byte of an answer, unless the connection ends with it.
+            if keepAlive { channel.writeAndFlush(end, promise: nil) } else { try await channel.writeAndFlush(end) }
         case .stream where isHead:
             // The encoder would end the body that an answer to HEAD does not have: the connection's end takes its place.
             try await channel.writeAndFlush(HTTPServerResponsePart.head(head))

@@ -100,6 +100,7 @@ public struct CampaignSession: Sendable {
             folder: folder,
             now: now
         )
+        options.executors = EventLoopExecutor.all
         let campaign = Campaign(configuration, plan: plan, journal: journal, outside: outside, options: options)
         let report = await campaign.run(observe)
         await receiver?.stop()

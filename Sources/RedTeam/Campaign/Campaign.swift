@@ -50,13 +50,16 @@ public struct Campaign: Sendable {
     public func run(_ observe: @escaping @Sendable (CampaignEvent) -> Void = { _ in }) async -> CampaignReport {
         let startedAt = outside.now()
         let crew = CampaignCrew(self)
+        let adding = journal.count == 0 ? RunningSummary(journal) : nil
         let course = CampaignCourse(self, crew: crew, observe: observe)
         let workers = plan.isSerial ? 1 : max(1, min(workers, plan.count))
         let gate = SerialGate()
         observe(.began(planned: plan.count, recorded: journal.count))
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<workers {
-                group.addTask {
+            for worker in 0..<workers {
+                let executors = options.executors
+                let executor = executors.isEmpty ? nil : executors[worker % executors.count]
+                group.addTask(executorPreference: executor) {
                     while !Task.isCancelled, let next = course.next() {
                         let outcome = await gate.pass(alone: next.test.options.runsSerially == true) {
                             await crew.perform(next.test, course.memory)
@@ -64,14 +67,18 @@ public struct Campaign: Sendable {
                         // A call that was cut off is no verdict: the test is asked again when the campaign goes on.
                         if Task.isCancelled, outcome.status == .error { return }
                         await course.ended(next, outcome)
+                        adding?.advance()
                         if configuration.delay > 0 { try? await Task.sleep(for: .seconds(configuration.delay)) }
                     }
                 }
             }
             for await _ in group where course.isStopped { group.cancelAll() }
         }
-        journal.sync()
-        return course.report(startedAt: startedAt, duration: outside.now() - startedAt)
+        var report = course.report(startedAt: startedAt, duration: outside.now() - startedAt)
+        async let isKept: Void = journal.sync()
+        report.summary = adding?.finished()
+        await isKept
+        return report
     }
 }
 
@@ -91,6 +98,8 @@ public struct CampaignOptions: Sendable {
     package var stopping: SequentialTest?
     /// Tests without a verdict are asked again when a campaign goes on.
     public var retriesErrors: Bool
+    /// What the tests run on, one after the other; empty: the pool of all tasks.
+    public var executors: [any TaskExecutor] = []
     /// Seed of everything that is left to chance.
     public var seed: UInt64
     /// Secrets that are taken out of every record.
@@ -146,4 +155,6 @@ public struct CampaignReport: Sendable {
     public var duration: Double
     /// What it has spent.
     public var spent: CampaignBudget.Spent
+    /// What its records add up to, where that was added up on the way.
+    var summary: CampaignSummary?
 }

@@ -32,7 +32,7 @@ public struct CampaignResults: Sendable {
             failure: report.failure
         )
         records = RecordStream { receive in try journal.forEachRecord(receive) }
-        summary = try records.summary()
+        summary = try report.summary ?? records.summary()
     }
 
     /// Results that were read or put together.

