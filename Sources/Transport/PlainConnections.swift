@@ -155,7 +155,7 @@ final class PlainConnections: Sendable {
         guard rest > .zero else { throw PlainFailure.deadline }
         let isDeadlineFirst = rest < connectTimeout
         let loop = MultiThreadedEventLoopGroup.currentEventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
-        let opened = ClientBootstrap(group: loop)
+        let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(isDeadlineFirst ? rest : connectTimeout)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
@@ -166,7 +166,9 @@ final class PlainConnections: Sendable {
                     try sync.addHandler(PlainExchangeHandler())
                 }
             }
-            .connect(host: place.host, port: place.port)
+        // An address needs nobody who looks it up.
+        let address = try? SocketAddress(ipAddress: place.host, port: place.port)
+        let opened = address.map { bootstrap.connect(to: $0) } ?? bootstrap.connect(host: place.host, port: place.port)
         // A connection cannot be taken back while it is made; one that comes after its request was stopped is closed.
         let state = Mutex(Connecting.waiting)
         let gate = loop.makePromise(of: (any Channel).self)

@@ -161,9 +161,9 @@ public struct JSONNode: Sendable {
 
     // MARK: The tape
 
-    private var tapeKind: JSONTapeKind { JSONTapeKind(rawValue: storage.tape[index] >> 56) ?? .null }
+    var tapeKind: JSONTapeKind { JSONTapeKind(rawValue: storage.tape[index] >> 56) ?? .null }
 
-    private var endIndex: Int { Int(storage.tape[index + 1] >> 32) }
+    var endIndex: Int { Int(storage.tape[index + 1] >> 32) }
 
     /// The text of a number, or of a string without its quotes and with its escapes.
     private var rawText: String { withSlice { String(decoding: $0, as: UTF8.self) } }

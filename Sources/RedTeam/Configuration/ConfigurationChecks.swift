@@ -73,7 +73,7 @@ struct ConfigurationChecks {
                 )
             }
         }
-        for test in configuration.tests.prefix(10_000) + (configuration.defaultTest.map { [$0] } ?? []) {
+        for test in configuration.tests.choosing.prefix(10_000) + (configuration.defaultTest.map { [$0] } ?? []) {
             for reference in test.prompts ?? []
             where !configuration.prompts.contains(where: { $0.isMeant(by: [reference]) }) {
                 report(

@@ -94,7 +94,9 @@ struct ExpectedCellReader {
         let isNegated = cell.hasPrefix("not-")
         let body = isNegated ? cell.dropFirst(4) : cell[...]
         // A name ends at a bracket, a colon or the end. The longest that is known is meant: `similar:dot` is not `similar` of `dot`.
-        let ends = Array(body.indices.lazy.filter { body[$0] == ":" || body[$0] == "(" }.prefix(4)) + [body.endIndex]
+        let bytes = body.utf8
+        let marks = bytes.indices.lazy.filter { bytes[$0] == 0x3A || bytes[$0] == 0x28 }
+        let ends = Array(marks.prefix(4)) + [body.endIndex]
         for end in ends.reversed() {
             let name = body[..<end]
             guard name.utf8.count <= 64, AssertionNames.all.contains(String(name)) else { continue }

@@ -99,6 +99,14 @@ public struct TestList: Sendable, RandomAccessCollection, ExpressibleByArrayLite
 }
 
 extension TestList {
+    /// The tests that may choose prompts and targets. Tables have no column for that.
+    var choosing: TestList {
+        sources.reduce(into: TestList()) { list, source in
+            if case .table = source { return }
+            list.append(source)
+        }
+    }
+
     /// Whether a test keeps its answer for those that follow. Tables have no column for it.
     var usesRegisters: Bool {
         sources.contains { source in

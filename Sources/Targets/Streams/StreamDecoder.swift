@@ -1,5 +1,6 @@
 import Formats
 import HTTP
+import Matching
 
 /// Puts streamed answers of models together: OpenAI's chat, completion and responses interfaces and all that copy them,
 /// Anthropic's messages, Ollama's chat and generate. Knows them by what stands in the events, so that one reader serves proxies too.
@@ -29,9 +30,9 @@ package struct StreamDecoder: Sendable {
 
     /// The format of a body, by its content type, or by how it begins where that says nothing; `nil` if it is no stream.
     package static func format(contentType: String?, body: some Collection<UInt8>) -> Format? {
-        let type = (contentType ?? "").lowercased()
-        if type.contains("text/event-stream") { return .events }
-        if type.contains("ndjson") || type.contains("jsonl") || type.contains("json-seq") { return .lines }
+        let type = contentType ?? ""
+        if type.holds(folded: "text/event-stream") { return .events }
+        if ["ndjson", "jsonl", "json-seq"].contains(where: type.holds(folded:)) { return .lines }
         let head = Array(body.prefix(2048))
         // Most answers are one line of JSON: that is told without looking at letters.
         guard let sign = head.first(where: { $0 > 0x20 }) else { return nil }

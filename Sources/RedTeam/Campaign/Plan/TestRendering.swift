@@ -1,6 +1,7 @@
 import Assertions
 import Expressions
 import Formats
+import Matching
 import Targets
 
 /// Puts variables into prompts, assertions and other variables.
@@ -75,7 +76,7 @@ struct TestRendering {
         if material.promptfoo.disablesTemplating { return vars }
         var current = vars
         var tainted: Set<String> = material.verbatim.map { [$0] } ?? []
-        guard vars.members.contains(where: { !tainted.contains($0.key) && $0.value.string?.contains("{{") == true })
+        guard vars.members.contains(where: { !tainted.contains($0.key) && $0.value.string?.holds("{{") == true })
         else {
             return vars
         }
@@ -84,7 +85,7 @@ struct TestRendering {
             // In the last pass come those that hold the attack: all that they refer to is resolved by then.
             let isLast = pass == 5
             for (name, value) in current.members where !tainted.contains(name) {
-                guard let text = value.string, text.contains("{{"), let template = try? Template(text) else { continue }
+                guard let text = value.string, text.holds("{{"), let template = try? Template(text) else { continue }
                 let used = template.variables
                 guard !used.isEmpty, !used.contains(name), used.allSatisfy({ $0 == "env" || current[$0] != nil }),
                     tainted.isDisjoint(with: used) != isLast
@@ -110,7 +111,7 @@ struct TestRendering {
 
     /// A text with the variables; one that is no template stays as it is.
     func text(_ source: String, _ vars: JSONObject) -> String {
-        guard source.contains("{{") || source.contains("{%"), !material.promptfoo.disablesTemplating,
+        guard source.holds("{{") || source.holds("{%"), !material.promptfoo.disablesTemplating,
             let template = try? Template(source)
         else { return source }
         return template.render(withEnvironment(vars))

@@ -104,6 +104,10 @@ package struct JSONLinesEncoder: ResultsEncoder {
         _ records: RecordStream,
         to sink: ([UInt8]) throws -> Void
     ) throws {
-        try records.forEach { try sink($0.value.bytes() + [0x0A]) }
+        try records.forEach { record in
+            var line = record.bytes()
+            line.append(0x0A)
+            try sink(line)
+        }
     }
 }

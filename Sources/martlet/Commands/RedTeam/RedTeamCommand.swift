@@ -202,7 +202,14 @@ enum ResultsFile {
             let handle = FileHandle(forWritingAtPath: beside)
         else { throw CommandFailure.failed("\(file) cannot be written; check the folder and its permissions") }
         do {
-            try results.write(file, showsReasons: showsReasons) { try handle.write(contentsOf: Data($0)) }
+            var pending = Data()
+            try results.write(file, showsReasons: showsReasons) { bytes in
+                pending.append(contentsOf: bytes)
+                guard pending.count >= 1 << 18 else { return }
+                try handle.write(contentsOf: pending)
+                pending.removeAll(keepingCapacity: true)
+            }
+            try handle.write(contentsOf: pending)
             try handle.close()
             guard rename(beside, path) == 0 else { throw CampaignFailure("\(file) cannot be replaced") }
         } catch {
