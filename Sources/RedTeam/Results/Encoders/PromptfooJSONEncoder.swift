@@ -19,7 +19,8 @@ package struct PromptfooJSONEncoder: ResultsEncoder {
         try sink(Array(",\n    \"results\": [".utf8))
         var isFirst = true
         try records.forEach { record in
-            try sink(Array((isFirst ? "\n      " : ",\n      ").utf8) + Self.indented(record.value, by: 6))
+            try sink(Array((isFirst ? "\n      " : ",\n      ").utf8))
+            try sink(record.bytes(indentedFrom: 3))
             isFirst = false
         }
         try sink(Array("\(isFirst ? "" : "\n    ")],\n    \"stats\": ".utf8))
