@@ -100,7 +100,7 @@ public struct CampaignSession: Sendable {
             folder: folder,
             now: now
         )
-        options.executors = EventLoopExecutor.all
+        options.lanes = EventLoopExecutor.all.map { CampaignLane(calls: $0, rest: $0.patient()) }
         let campaign = Campaign(configuration, plan: plan, journal: journal, outside: outside, options: options)
         let report = await campaign.run(observe)
         await receiver?.stop()

@@ -57,12 +57,13 @@ public struct Campaign: Sendable {
         observe(.began(planned: plan.count, recorded: journal.count))
         await withTaskGroup(of: Void.self) { group in
             for worker in 0..<workers {
-                let executors = options.executors
-                let executor = executors.isEmpty ? nil : executors[worker % executors.count]
-                group.addTask(executorPreference: executor) {
+                let lane = options.lanes.isEmpty ? nil : options.lanes[worker % options.lanes.count]
+                group.addTask(executorPreference: lane?.rest) {
                     while !Task.isCancelled, let next = course.next() {
                         let outcome = await gate.pass(alone: next.test.options.runsSerially == true) {
-                            await crew.perform(next.test, course.memory)
+                            await CampaignLane.$current.withValue(lane) {
+                                await crew.perform(next.test, course.memory)
+                            }
                         }
                         // A call that was cut off is no verdict: the test is asked again when the campaign goes on.
                         if Task.isCancelled, outcome.status == .error { return }
@@ -99,7 +100,7 @@ public struct CampaignOptions: Sendable {
     /// Tests without a verdict are asked again when a campaign goes on.
     public var retriesErrors: Bool
     /// What the tests run on, one after the other; empty: the pool of all tasks.
-    public var executors: [any TaskExecutor] = []
+    public var lanes: [CampaignLane] = []
     /// Seed of everything that is left to chance.
     public var seed: UInt64
     /// Secrets that are taken out of every record.

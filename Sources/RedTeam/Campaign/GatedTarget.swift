@@ -14,6 +14,10 @@ struct GatedTarget: Target {
     var label: String? { target.label }
 
     func send(_ request: TargetRequest) async -> TargetResponse {
+        await withTaskExecutorPreference(CampaignLane.current?.calls) { await pass(request) }
+    }
+
+    private func pass(_ request: TargetRequest) async -> TargetResponse {
         do {
             let ticket = try await gate.enter()
             defer { gate.leave(ticket, .unknown) }
