@@ -83,29 +83,85 @@ struct SecretsStageTests {
         #expect(result.record.stages.first?.status == .failed)
     }
 
-    @Test("Files, variables and history of an image are searched, and each finding names its layer")
-    func image() async throws {
-        let image = ContainerImage(
+    /// An image of two layers, of which only the tree is there.
+    private static func image(_ tree: [String: Int]) -> ContainerImage {
+        ContainerImage(
             name: "bot:1",
             id: "sha256:0",
             configuration: [
-                "config": ["Env": [.string("KEY=\(Self.token)")]],
+                "config": ["Env": [.string("KEY=\(token)")]],
                 "history": [["created_by": "RUN true"]],
             ],
-            layers: [.init(digest: "sha256:1", diffID: "sha256:2", size: 1, createdBy: "COPY . .")],
-            files: FileTree(entries: [
-                "app/a.txt": .init(kind: .file, size: 90, content: Array("key = \(Self.token)\n".utf8)),
-                "app/large.bin": .init(kind: .file, size: 200 << 20),
-                "app/lost.txt": .init(kind: .file, size: 5),
-            ])
+            layers: [
+                .init(digest: "sha256:1", diffID: "sha256:2", size: 1, createdBy: "COPY . ."),
+                .init(digest: "sha256:3", diffID: "sha256:4", size: 1, createdBy: "RUN rm -r app"),
+            ],
+            files: FileTree(entries: tree.mapValues { .init(kind: .file, size: 90, layer: $0) })
         )
+    }
+
+    private static func report(
+        _ files: [LayerFile],
+        on image: ContainerImage,
+        excluding: [String] = []
+    ) async throws -> SecretsReport {
         let folder = try TemporaryFolder()
         let desk = SecretsDesk(scanner: .standard, workspace: WorkspaceFolder(root: folder.path))
-        let report = await desk.scan(image: image)
+        let seen = desk.visitor(excluding: excluding)
+        for file in files where seen.wants(file.path, size: file.content.count) { seen.visit(file) }
+        return await desk.report(on: image, seen: seen)
+    }
+
+    private static func file(_ layer: Int, _ path: String, _ text: String = "key = \(token)\n") -> LayerFile {
+        LayerFile(layer: layer, path: path, content: Array(text.utf8))
+    }
+
+    @Test("Files, variables and history of an image are searched, and each finding names its layer")
+    func image() async throws {
+        let report = try await Self.report([Self.file(0, "app/a.txt")], on: Self.image(["app/a.txt": 0]))
         #expect(report.findings.map { $0.location?.path } == ["app/a.txt", "image configuration"])
         #expect(report.findings.first?.location?.layer == "sha256:2")
+        #expect(report.findings.first?.details["removed"] == nil)
         #expect(report.findings.allSatisfy { $0.subject == Subject(.image, "bot:1") })
-        #expect(report.notes.count == 2 && report.isIncomplete)
+        #expect(report.notes.isEmpty && !report.isIncomplete)
+    }
+
+    @Test("A credential that a layer above removes or replaces is still in the image")
+    func removed() async throws {
+        let files = [Self.file(0, "app/gone.txt"), Self.file(0, "app/new.txt"), Self.file(1, "app/new.txt", "clean\n")]
+        let report = try await Self.report(files, on: Self.image(["app/new.txt": 1]))
+        let found = report.findings.filter { $0.location?.path != "image configuration" }
+        #expect(found.map { $0.location?.path } == ["app/gone.txt", "app/new.txt"])
+        #expect(found.allSatisfy { $0.details["removed"]?.bool == true && $0.location?.layer == "sha256:2" })
+    }
+
+    @Test("Of a rule that finds something in two versions of a file, the topmost counts")
+    func replaced() async throws {
+        let files = [Self.file(0, "a.txt"), Self.file(1, "a.txt", "# moved\nkey = \(Self.token)\n")]
+        let report = try await Self.report(files, on: Self.image(["a.txt": 1]))
+        let found = report.findings.filter { $0.location?.path == "a.txt" }
+        #expect(found.count == 1 && found.first?.location?.line == 2 && found.first?.location?.layer == "sha256:4")
+    }
+
+    @Test("What is excluded is not searched, and what is too large is told")
+    func leftOut() async throws {
+        let large = LayerFile(layer: 0, path: "large.bin", content: [UInt8](repeating: 0x61, count: 11 << 20))
+        let report = try await Self.report(
+            [Self.file(0, "docs/a.txt"), large],
+            on: Self.image([:]),
+            excluding: ["docs/**"]
+        )
+        #expect(report.findings.map { $0.location?.path } == ["image configuration"])
+        #expect(report.notes == ["large.bin of bot:1 is larger than 10 MiB and was not searched"])
+    }
+
+    @Test("Many files are all searched, whichever core is first")
+    func many() async throws {
+        let filler = String(repeating: "nothing to see\n", count: 9_000)
+        let files = (0..<400).map { Self.file(0, "f/\($0)", $0 % 100 == 7 ? filler + "key = \(Self.token)\n" : filler) }
+        let report = try await Self.report(files, on: Self.image([:]))
+        #expect(report.files == 401)
+        #expect(report.findings.dropLast().compactMap { $0.location?.path } == ["f/107", "f/207", "f/307", "f/7"])
     }
 
     @Test("The stage waits for the image where it names none")

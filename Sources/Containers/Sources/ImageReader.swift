@@ -17,6 +17,7 @@ public enum ImageReader {
     ///   - path: an archive, or a folder in OCI layout.
     ///   - name: how the image is called in reports; absent: its tag, or the path.
     ///   - platform: which of several images is read; absent: that of this machine, or else the first.
+    ///   - visitor: sees the files of each layer on the way.
     ///   - wanting: which files' content is kept, by path and size; all others keep their size only.
     /// - Throws: `ContainerError`.
     public static func read(
@@ -24,12 +25,13 @@ public enum ImageReader {
         name: String? = nil,
         platform: ImagePlatform? = nil,
         budget: ArchiveBudget = .init(),
+        visitor: (any LayerVisitor)? = nil,
         wanting: @escaping @Sendable (String, Int) -> Bool
     ) throws(ContainerError) -> ContainerImage {
         var status = stat()
         guard stat(path, &status) == 0 else { throw ContainerError(.notFound, "there is no image at \(path)") }
         if status.st_mode & S_IFMT == S_IFDIR {
-            return try read(FolderStore(path: path), Request(path, name, platform), budget, wanting)
+            return try read(FolderStore(path: path), Request(path, name, platform), budget, visitor, wanting)
         }
         let file: OpenFile
         do {
@@ -43,6 +45,7 @@ public enum ImageReader {
             name: name,
             platform: platform,
             budget: budget,
+            visitor: visitor,
             wanting: wanting
         )
     }
@@ -54,6 +57,7 @@ public enum ImageReader {
     ///   - what: what it is called in errors, and in reports where it has no name.
     ///   - name: how the image is called in reports; absent: its tag.
     ///   - platform: which of several images is read; absent: that of this machine, or else the first.
+    ///   - visitor: sees the files of each layer on the way.
     ///   - wanting: which files' content is kept, by path and size; all others keep their size only.
     /// - Throws: `ContainerError`.
     public static func read(
@@ -62,6 +66,7 @@ public enum ImageReader {
         name: String? = nil,
         platform: ImagePlatform? = nil,
         budget: ArchiveBudget = .init(),
+        visitor: (any LayerVisitor)? = nil,
         wanting: @escaping @Sendable (String, Int) -> Bool
     ) throws(ContainerError) -> ContainerImage {
         var file = archive
@@ -78,6 +83,7 @@ public enum ImageReader {
             try ArchiveStore(file: file, what: what),
             Request(what, name, platform),
             budget,
+            visitor,
             wanting
         )
     }
@@ -87,15 +93,17 @@ public enum ImageReader {
     /// - Parameters:
     ///   - pulled: the image.
     ///   - name: how the image is called in reports.
+    ///   - visitor: sees the files of each layer on the way.
     ///   - wanting: which files' content is kept, by path and size; all others keep their size only.
     /// - Throws: `ContainerError`.
     public static func read(
         pulled: PulledImage,
         name: String,
         budget: ArchiveBudget = .init(),
+        visitor: (any LayerVisitor)? = nil,
         wanting: @escaping @Sendable (String, Int) -> Bool
     ) throws(ContainerError) -> ContainerImage {
-        var image = try read(pulled, Request("\(pulled.reference)", nil, nil), budget, wanting)
+        var image = try read(pulled, Request("\(pulled.reference)", nil, nil), budget, visitor, wanting)
         image.name = name
         image.repositoryTags = pulled.repositoryTag.map { [$0] } ?? []
         image.repositoryDigests = [pulled.repositoryDigest]
@@ -148,6 +156,7 @@ public enum ImageReader {
         _ store: some BlobStore,
         _ request: Request,
         _ budget: ArchiveBudget,
+        _ visitor: (any LayerVisitor)?,
         _ wanting: (String, Int) -> Bool
     ) throws(ContainerError) -> ContainerImage {
         let path = request.path
@@ -183,7 +192,7 @@ public enum ImageReader {
         var warnings = parts.warnings
         var allowance = LayerAllowance()
         for (index, part) in parts.layers.enumerated() {
-            let layer = try readLayer(store, part.name, budget, &allowance, wanting)
+            let layer = try readLayer(store, part.name, index, budget, &allowance, visitor, wanting)
             if let digest = part.digest, layer.digest != digest {
                 throw ContainerError(
                     .digestMismatch,

@@ -35,8 +35,10 @@ extension ImageReader {
     static func readLayer(
         _ store: some BlobStore,
         _ name: String,
+        _ index: Int,
         _ budget: ArchiveBudget,
         _ allowance: inout LayerAllowance,
+        _ visitor: (any LayerVisitor)?,
         _ wanting: (String, Int) -> Bool
     ) throws(ContainerError) -> LayerContent {
         do {
@@ -52,10 +54,14 @@ extension ImageReader {
             while let entry = try reader.next() {
                 try allowance.take(name: entry.path)
                 var content: [UInt8]?
-                if entry.kind == .file, wanting(entry.path, entry.size) {
+                let isKept = entry.kind == .file && wanting(entry.path, entry.size)
+                let isSeen = entry.kind == .file && visitor?.wants(entry.path, size: entry.size) == true
+                if isKept || isSeen {
                     if entry.size <= maximumFile {
-                        try allowance.take(content: entry.size)
-                        content = try reader.readBody()
+                        if isKept { try allowance.take(content: entry.size) }
+                        let body = try reader.readBody()
+                        if isSeen { visitor?.visit(LayerFile(layer: index, path: entry.path, content: body)) }
+                        if isKept { content = body }
                     } else if tooLarge.count < 100 {
                         tooLarge.append(
                             "\(ArchivePath.shown(entry.path)) has \(entry.size >> 20) MiB and was not read; the limit is \(maximumFile >> 20)"

@@ -49,16 +49,15 @@ extension ScanDesk {
         func image(_ name: String) async throws -> ScanOutcome {
             let scanners = settings.scanners
             let skipped = SkippedPaths(folders: settings.skippedFolders, files: settings.skippedFiles, root: "")
-            let wantsAll = scanners.contains(.secrets)
+            let seen = scanners.contains(.secrets) ? secretsDesk.visitor { !skipped.contains($0) } : nil
             let wantsCode = scanners.contains(.misconfigurations)
             guard desk.workspace.exists(name) else {
                 throw ScanFailure(
                     "there is no archive and no OCI layout at \(name), and no registry and no engine is asked; save the image first: docker save \(name) -o image.tar"
                 )
             }
-            var image = try ImageReader.read(path: desk.workspace.absolute(name), name: nil) { path, size in
+            var image = try ImageReader.read(path: desk.workspace.absolute(name), visitor: seen) { path, size in
                 VulnerabilityScanner.wants(path, size: size)
-                    || wantsAll && SecretsDesk.wants(path, size: size)
                     || wantsCode && InfrastructureScanner.isCandidate(path)
                         && size <= InfrastructureScanner.maximumBytes
             }
@@ -76,10 +75,7 @@ extension ScanDesk {
                 ),
                 scanners: scanners
             )
-            if wantsAll {
-                let report = await secretsDesk.scan(image: image)
-                add(report, to: &outcome)
-            }
+            if let seen { add(await secretsDesk.report(on: image, seen: seen), to: &outcome) }
             if wantsCode { checkInfrastructure(image.files, isNamed: false, &outcome) }
             finish(&outcome)
             return outcome

@@ -1,67 +1,45 @@
 import Containers
 import Findings
 import Formats
-import Foundation
 import Secrets
 
 extension SecretsDesk {
     /// The largest file of an image that is searched, in bytes.
     static let maximumImageFileBytes = 10 << 20
 
-    /// Whether a file's content is needed to search an image.
-    public static func wants(_ path: String, size: Int) -> Bool { size > 0 && size <= maximumImageFileBytes }
-
-    /// Searches the files of an image and its configuration: variables of the environment, and the lines that made it.
-    public func scan(
-        image: ContainerImage,
+    /// What searches the files of an image's layers while it is read.
+    ///
+    /// - Parameter excluding: patterns of paths that are left out.
+    public func visitor(
         excluding: [String] = [],
-        jobs: Int = ProcessInfo.processInfo.activeProcessorCount
-    ) async -> SecretsReport {
-        let subject = Subject(.image, image.name)
-        let paths = image.files.paths.filter { path in
-            guard case .file = image.files[path]?.kind else { return false }
-            return !excluding.contains { Glob.matches(path, pattern: $0) }
+        _ isWanted: @escaping @Sendable (String) -> Bool = { _ in true }
+    ) -> LayerSecrets {
+        LayerSecrets(scanner: scanner) { path in
+            isWanted(path) && !excluding.contains { Glob.matches(path, pattern: $0) }
         }
-        var report = await Self.gather(paths.count, jobs) { number in
-            let path = paths[number]
-            guard let entry = image.files[path] else { return SecretsReport() }
-            let layer = image.layers.indices.contains(entry.layer) ? image.layers[entry.layer].diffID : nil
-            return scan(entry.content, of: entry.size, path, subject, layer)
-        }
+    }
+
+    /// What a visitor found, and what stands in the configuration of the image: variables of the environment, and the lines that made it.
+    public func report(on image: ContainerImage, seen: LayerSecrets) async -> SecretsReport {
+        var report = await seen.report(on: image)
         // Each text of the configuration alone, so that no credential hides behind an escape of JSON.
         let texts = Self.texts(of: image.configuration)
-        report.merge(scan(Array(texts.joined(separator: "\n").utf8), of: 0, "image configuration", subject, nil))
+        report.merge(search(Array(texts.joined(separator: "\n").utf8), of: image))
         return report
     }
 
-    private func scan(
-        _ content: [UInt8]?,
-        of size: Int,
-        _ path: String,
-        _ subject: Subject,
-        _ layer: String?
-    ) -> SecretsReport {
+    private func search(_ configuration: [UInt8], of image: ContainerImage) -> SecretsReport {
+        let path = "image configuration"
         var report = SecretsReport()
-        guard let content else {
-            if size > Self.maximumImageFileBytes {
-                report.notes.append(
-                    "\(path) of \(subject.name) is larger than \(Self.maximumImageFileBytes >> 20) MiB and was not searched"
-                )
-            } else if size > 0 {
-                report.notes.append("\(path) of \(subject.name) was not kept in memory and was not searched")
-                report.isIncomplete = true
-            }
-            return report
-        }
-        let scan = scanner.scan(content, path: path)
+        let scan = scanner.scan(configuration, path: path)
         report.files = 1
-        report.bytes = content.count
+        report.bytes = configuration.count
         report.acceptedInText = scan.acceptedInText
         report.findings = scan.matches.map {
-            SecretFindings.finding($0, path: path, subject: subject, layer: layer)
+            SecretFindings.finding($0, path: path, subject: Subject(.image, image.name), layer: nil)
         }
         if let limit = scan.limit {
-            report.notes.append("\(path) of \(subject.name) was looked at only in part: \(limit)")
+            report.notes.append("\(path) of \(image.name) was looked at only in part: \(limit)")
             report.isIncomplete = true
         }
         return report

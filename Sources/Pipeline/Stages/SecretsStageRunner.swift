@@ -30,9 +30,11 @@ struct SecretsStageRunner: StageRunner {
         }
         if let image {
             context.progress("searching \(image)")
-            let read = try ImageReader.read(path: workspace.absolute(image), name: name, wanting: SecretsDesk.wants)
+            let seen = desk.visitor(excluding: stage.exclude)
+            let path = workspace.absolute(image)
+            let read = try ImageReader.read(path: path, name: name, visitor: seen) { _, _ in false }
             report.notes += read.warnings
-            report.merge(await desk.scan(image: read, excluding: stage.exclude))
+            report.merge(await desk.report(on: read, seen: seen))
         }
         return try outcome(report, baseline, context)
     }
