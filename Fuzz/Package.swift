@@ -21,6 +21,7 @@ func part(_ name: String, _ dependencies: [Target.Dependency], _ sources: [Strin
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 
 let package = Package(
     name: "fuzz",
@@ -31,10 +32,10 @@ let package = Package(
     targets: [
         room("Formats", [.product(name: "Yams", package: "Yams")]), room("Matching", []), room("Findings", ["Formats", crypto]),
         room("HTTP", ["Formats"]), .systemLibrary(name: "CZ"), .systemLibrary(name: "CZstd"),
-        room("Archives", ["CZ", "CZstd"]), room("Attestation", ["Formats", "HTTP", crypto]), room("Workspace", ["Formats", "Findings"]),
+        room("Archives", ["CZ", "CZstd", crypto]), room("Attestation", ["Formats", "HTTP", crypto]), room("Workspace", ["Formats", "Findings"]),
         room("Reports", ["Formats", "Findings"]), room("Expressions", ["Formats", "Matching"]),
         room("Guard", ["Formats", "Matching", "Findings", "Workspace"]),
-        room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto]),
+        room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto, cryptoExtras]),
         room("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"], isOpen: true),
         room("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
         room(
@@ -44,7 +45,7 @@ let package = Package(
                 "Targets", "Assertions", "Attacks",
             ], isOpen: true),
         room("Secrets", ["Formats", "Matching", "Findings"]),
-        room("Containers", ["Formats", "Findings", "Archives", "Attestation"]),
+        room("Containers", ["Formats", "Findings", "HTTP", "Archives", "Attestation"]),
         room("Vulnerabilities", ["Formats", "Findings", "Archives", "Attestation", "Containers", "HTTP"]),
         room("Infrastructure", ["Formats", "Findings"]),
         room("Models", ["Formats", "Findings", "Archives", "Attestation", "Workspace"]),

@@ -7,7 +7,7 @@ sudo=""
 [ "$(id -u)" -eq 0 ] || sudo="sudo"
 
 packages="rpm prometheus prometheus-alertmanager nginx-light curl python3-venv python3-torch python3-sklearn python3-joblib"
-packages="$packages debootstrap umoci skopeo buildah golang-go yarnpkg"
+packages="$packages debootstrap umoci skopeo buildah podman docker-registry apache2-utils golang-go yarnpkg"
 # Where these came from elsewhere, Debian's would be in their way.
 for tool in npm cargo; do command -v "$tool" > /dev/null || packages="$packages $tool"; done
 missing=""

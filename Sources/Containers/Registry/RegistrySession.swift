@@ -90,7 +90,7 @@ actor RegistrySession {
         if start > 0 { fields["range"] = "bytes=\(start)-" }
         let options = options
         _ = try await exchange(target, fields) { [client] request in
-            let reply = Reply()
+            let reply = ReceivedReply()
             try await client.receive(request, timeout: options.timeout, silence: options.silence) { head in
                 await reply.set(head)
                 switch head.status {
@@ -104,21 +104,9 @@ actor RegistrySession {
                 }
                 return true
             } piece: { bytes in
-                if await reply.isGood { try await file.take(bytes) } else { await reply.add(bytes) }
+                if await reply.isBodyWanted { try await file.take(bytes) } else { await reply.add(bytes) }
             }
             return await reply.response
-        }
-    }
-
-    /// An answer that is received piece by piece; a body is kept only of one that says no.
-    private actor Reply {
-        private(set) var response = HTTPResponse(status: 0)
-        var isGood: Bool { response.status == 200 || response.status == 206 }
-
-        func set(_ head: HTTPResponse) { response = head }
-
-        func add(_ bytes: [UInt8]) {
-            response.body += bytes.prefix(max(0, RegistryComplaint.maximumBytes - response.body.count))
         }
     }
 

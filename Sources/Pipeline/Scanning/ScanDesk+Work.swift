@@ -51,17 +51,18 @@ extension ScanDesk {
             let skipped = SkippedPaths(folders: settings.skippedFolders, files: settings.skippedFiles, root: "")
             let seen = scanners.contains(.secrets) ? secretsDesk.visitor { !skipped.contains($0) } : nil
             let wantsCode = scanners.contains(.misconfigurations)
-            guard desk.workspace.exists(name) else {
-                throw ScanFailure(
-                    "there is no archive and no OCI layout at \(name), and no registry and no engine is asked; save the image first: docker save \(name) -o image.tar"
-                )
-            }
-            var image = try ImageReader.read(path: desk.workspace.absolute(name), visitor: seen) { path, size in
-                VulnerabilityScanner.wants(path, size: size)
-                    || wantsCode && InfrastructureScanner.isCandidate(path)
-                        && size <= InfrastructureScanner.maximumBytes
-            }
-            if image.name == desk.workspace.absolute(name) { image.name = name }
+            var image = try await read(
+                name,
+                .init(
+                    platform: try settings.platform.map { try ImagePlatform($0) },
+                    maximumBytes: settings.maximumImageBytes,
+                    visitor: seen
+                ) { path, size in
+                    VulnerabilityScanner.wants(path, size: size)
+                        || wantsCode && InfrastructureScanner.isCandidate(path)
+                            && size <= InfrastructureScanner.maximumBytes
+                }
+            )
             try check(image)
             if !skipped.isEmpty {
                 image.files = FileTree(entries: image.files.entries.filter { !skipped.contains($0.key) })
@@ -79,6 +80,36 @@ extension ScanDesk {
             if wantsCode { checkInfrastructure(image.files, isNamed: false, &outcome) }
             finish(&outcome)
             return outcome
+        }
+
+        /// Reads an image: a file, standard input (`-`), or what an engine or a registry has under the name.
+        private func read(_ name: String, _ reading: ImageFetcher.Reading) async throws -> ContainerImage {
+            if name == "-" {
+                let spool = try TemporaryFile(for: "the image on standard input")
+                try spool.fill(from: FileHandle.standardInput.fileDescriptor)
+                return try ImageReader.read(
+                    archive: try spool.reading(),
+                    what: "standard input",
+                    platform: reading.platform,
+                    visitor: reading.visitor,
+                    wanting: reading.wanting
+                )
+            }
+            let path = desk.workspace.absolute(name)
+            guard desk.workspace.exists(name) else {
+                guard let images = desk.images else {
+                    throw ScanFailure("there is no archive and no OCI layout at \(name)")
+                }
+                return try await images.image(name, settings.images, reading)
+            }
+            var image = try ImageReader.read(
+                path: path,
+                platform: reading.platform,
+                visitor: reading.visitor,
+                wanting: reading.wanting
+            )
+            if image.name == path { image.name = name }
+            return image
         }
 
         /// Fails if an image is larger than is allowed, or for another platform than the one that was asked for.

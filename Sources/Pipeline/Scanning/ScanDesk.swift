@@ -11,6 +11,7 @@ import Vulnerabilities
 public struct ScanDesk: Sendable {
     let workspace: WorkspaceFolder
     let processes: any ProcessRunner
+    let images: ImageFetcher?
     let now: @Sendable () -> Double
 
     /// A desk.
@@ -18,10 +19,17 @@ public struct ScanDesk: Sendable {
     /// - Parameters:
     ///   - workspace: the folder that paths are relative to.
     ///   - processes: runs git for repositories that are cloned.
+    ///   - images: gets images by their names; without it, only files are images.
     ///   - now: seconds since 1970.
-    public init(workspace: WorkspaceFolder, processes: any ProcessRunner, now: @escaping @Sendable () -> Double) {
+    public init(
+        workspace: WorkspaceFolder,
+        processes: any ProcessRunner,
+        images: ImageFetcher? = nil,
+        now: @escaping @Sendable () -> Double
+    ) {
         self.workspace = workspace
         self.processes = processes
+        self.images = images
         self.now = now
     }
 

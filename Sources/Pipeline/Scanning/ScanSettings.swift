@@ -66,6 +66,8 @@ public struct ScanSettings: Sendable, Equatable {
     public var operatingSystem: OperatingSystem?
     /// Platform that an image must be for: `linux/arm64`.
     public var platform: String?
+    /// Where an image is asked for by its name.
+    public var images = ImageSettings()
     /// The largest image, in bytes of its layers as they are stored.
     public var maximumImageBytes: Int?
 

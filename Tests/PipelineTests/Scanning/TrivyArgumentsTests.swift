@@ -105,6 +105,8 @@ struct TrivyArgumentsTests {
         #expect(read.timeout == 3723 && read.exitCode == 7 && read.endOfLifeCode == 9)
         #expect(read.output == "o.json" && read.format == .json && !read.listsAllPackages && read.namesIgnoreFile)
         #expect(settings.platform == "linux/arm64")
+        #expect(settings.images.origins == [.podman, .remote] && settings.images.isInsecure)
+        #expect(settings.images.dockerHost == "unix:///d")
         #expect(settings.ignoredLicenses == ["MIT"] && settings.maximumImageBytes == 1_500_000_000)
         #expect(!read.allowsColor)
         #expect(try request("fs --include-dev-deps .").settings.includesDevelopment)

@@ -24,7 +24,6 @@ enum TrivyFlags {
     static let severities = ["UNKNOWN", "LOW", "MEDIUM", "HIGH", "CRITICAL"]
     static let statuses = ScanSettings.statuses
 
-    private static let noRegistry = "images are read from archives and layouts; a name alone is an error"
     private static let logIn = "log in with docker, podman or skopeo: their files are read"
 
     static let global: [TrivyFlag] = [
@@ -33,7 +32,7 @@ enum TrivyFlags {
         .init("config", letter: "c", .text, "", every, "configuration file (default \"trivy.yaml\")"),
         .taken("debug", letter: "d", .toggle, "debug", every, because: "everything is said"),
         .refused("generate-default-config", .toggle, "", every, "no file is written"),
-        .taken("insecure", .toggle, "insecure", every, because: noRegistry),
+        .init("insecure", .toggle, "insecure", every, "take registries of plain HTTP or untrusted certificates"),
         .refused("log-format", .text, "log.format", every, "messages are text", except: ["", "text"]),
         .init("no-color", .toggle, "no-color", every, "no colours"),
         .init("quiet", letter: "q", .toggle, "quiet", every, "say nothing but the report"),
@@ -197,10 +196,10 @@ enum TrivyFlags {
 
     static let image: [TrivyFlag] = [
         .init("input", .text, "image.input", [.image], "an archive, or a folder in OCI layout, in place of a name"),
-        .init("platform", .text, "image.platform", [.image], "fail if the image is for another platform than OS/ARCH"),
-        .taken("image-src", .list, "image.source", [.image], because: noRegistry),
-        .taken("docker-host", .text, "image.docker.host", [.image], because: noRegistry),
-        .taken("podman-host", .text, "image.podman.host", [.image], because: noRegistry),
+        .init("platform", .text, "image.platform", [.image], "OS/ARCH of the image"),
+        .init("image-src", .list, "image.source", [.image], "who is asked for a name: docker,podman,remote"),
+        .init("docker-host", .text, "image.docker.host", [.image], "address of docker"),
+        .init("podman-host", .text, "image.podman.host", [.image], "address of podman"),
         .init("max-image-size", .text, "image.max-size", [.image], "refuse larger images: 500MB"),
         .refused(
             "image-config-scanners",

@@ -34,6 +34,7 @@ public struct TrivyProgram: Sendable {
     let environment: [String: String]
     let version: String
     let processes: any ProcessRunner
+    let images: ImageFetcher?
     let now: @Sendable () -> Double
     let console: Console
 
@@ -46,11 +47,13 @@ public struct TrivyProgram: Sendable {
     ///   - workspace: the folder that paths are relative to.
     ///   - environment: variables of the process.
     ///   - version: Martlet's version.
+    ///   - images: gets images by their names; without it, only files are images.
     public init(
         workspace: WorkspaceFolder,
         environment: [String: String],
         version: String,
         processes: any ProcessRunner,
+        images: ImageFetcher? = nil,
         now: @escaping @Sendable () -> Double,
         console: Console
     ) {
@@ -58,6 +61,7 @@ public struct TrivyProgram: Sendable {
         self.environment = environment
         self.version = version
         self.processes = processes
+        self.images = images
         self.now = now
         self.console = console
     }
@@ -113,7 +117,7 @@ public struct TrivyProgram: Sendable {
             throw TrivyError("--secret-config: there is no file \(path)")
         }
         settings.advisories = advisories
-        let desk = ScanDesk(workspace: workspace, processes: processes, now: now)
+        let desk = ScanDesk(workspace: workspace, processes: processes, images: images, now: now)
         let outcome = try await desk.scan(request.target, settings)
         if !request.isQuiet { for note in outcome.notes { console.error("WARN\t\(note)") } }
         try write(outcome, request)

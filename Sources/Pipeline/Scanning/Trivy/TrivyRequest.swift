@@ -139,6 +139,7 @@ struct TrivyRequest: Sendable, Equatable {
         settings.codeKinds = arguments.list("misconfig-scanners").map(Set.init)
         settings.secretRules = arguments.text("secret-config")
         settings.platform = arguments.text("platform")
+        settings.images = try images(arguments)
         if let text = arguments.text("max-image-size") {
             guard let bytes = ByteSize.bytes(text) else {
                 throw TrivyError("\(arguments.place("max-image-size")): expected a size such as 500MB, found '\(text)'")
@@ -151,6 +152,24 @@ struct TrivyRequest: Sendable, Equatable {
                 throw TrivyError("\(arguments.place("distro")): expected FAMILY/VERSION, found '\(text)'")
             }
             settings.operatingSystem = OperatingSystem(family: parts[0], version: parts[1])
+        }
+        return settings
+    }
+
+    private static func images(_ arguments: TrivyArguments) throws(TrivyError) -> ImageSettings {
+        var settings = ImageSettings()
+        settings.dockerHost = arguments.text("docker-host")
+        settings.podmanHost = arguments.text("podman-host")
+        settings.isInsecure = arguments.toggle("insecure")
+        guard let words = arguments.list("image-src"), !words.isEmpty else { return settings }
+        settings.origins = []
+        for word in words {
+            // Trivy's default names containerd too, whose own protocol is not spoken.
+            if word == "containerd", words.count > 1 { continue }
+            guard let origin = ImageSettings.Origin(rawValue: word) else {
+                throw TrivyError("\(arguments.place("image-src")): expected docker, podman or remote, found '\(word)'")
+            }
+            settings.origins.append(origin)
         }
         return settings
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Pipeline
+import Transport
 import Vulnerabilities
 
 /// Does what the commands of scanning share.
@@ -26,11 +27,19 @@ enum ScanRun {
         _ reporting: Reporting
     ) async throws {
         Deadline.start(try options.seconds(), code: 3)
-        let desk = ScanDesk(workspace: Files.workspace, processes: SubprocessRunner(), now: Outside.now)
+        let transport = AsyncHTTPTransport()
+        let desk = ScanDesk(
+            workspace: Files.workspace,
+            processes: SubprocessRunner(),
+            images: ImageFetching.fetcher(transport),
+            now: Outside.now
+        )
         let outcome: ScanOutcome
         let text: String
         do {
-            outcome = try await desk.scan(target, settings)
+            let found = await ImageFetching.result { try await desk.scan(target, settings) }
+            await transport.shutdown()
+            outcome = try found.get()
             var report = ScanReport(version: Version.text)
             report.listsAllPackages = reporting.listsAllPackages
             report.width = Terminal.width
@@ -61,5 +70,22 @@ enum Deadline {
             Terminal.error("error: the scan took longer than \(Int(seconds.rounded())) s; give it more with --timeout")
             exit(code)
         }
+    }
+}
+
+/// Gets images by their names.
+enum ImageFetching {
+    static func fetcher(_ transport: AsyncHTTPTransport) -> ImageFetcher {
+        ImageFetcher(
+            transport,
+            processes: SubprocessRunner(),
+            workspace: Files.workspace,
+            variables: ProcessInfo.processInfo.environment
+        )
+    }
+
+    /// What came of a piece of work, so that connections can be closed before it is told.
+    static func result<Value: Sendable>(_ work: () async throws -> Value) async -> Result<Value, any Error> {
+        do { return .success(try await work()) } catch { return .failure(error) }
     }
 }

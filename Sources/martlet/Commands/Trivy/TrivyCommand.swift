@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Pipeline
+import Transport
 
 /// Trivy's command line, for scripts that call it: `martlet trivy image …`, or a link of the name `trivy` to this program.
 struct TrivyCommand: AsyncParsableCommand {
@@ -26,11 +27,13 @@ struct TrivyCommand: AsyncParsableCommand {
 
     /// Runs a command line of Trivy and answers its exit code.
     static func run(_ arguments: [String]) async -> Int32 {
+        let transport = AsyncHTTPTransport()
         let program = TrivyProgram(
             workspace: Files.workspace,
             environment: ProcessInfo.processInfo.environment,
             version: Version.text,
             processes: SubprocessRunner(),
+            images: ImageFetching.fetcher(transport),
             now: Outside.now,
             console: .init(
                 output: { Terminal.output($0) },
@@ -39,6 +42,8 @@ struct TrivyCommand: AsyncParsableCommand {
                 hasColor: Terminal.hasColor(STDOUT_FILENO)
             )
         )
-        return await program.run(arguments) { Deadline.start($0, code: 1) }
+        let code = await program.run(arguments) { Deadline.start($0, code: 1) }
+        await transport.shutdown()
+        return code
     }
 }
