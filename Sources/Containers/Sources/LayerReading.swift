@@ -1,5 +1,7 @@
 import Archives
 import Attestation
+import Dispatch
+import Synchronization
 
 /// What an image may still take of the memory.
 struct LayerAllowance {
@@ -123,13 +125,23 @@ extension ImageReader {
     }
 }
 
-/// The digest of what passed through a source.
-final class DigestMeter {
-    private var stream = SHA256Stream()
+/// The digest of what passed through a source, made beside the thread that reads: digesting takes a good part of the time of unpacking.
+final class DigestMeter: Sendable {
+    private let stream = Mutex(SHA256Stream())
+    private let queue = DispatchQueue(label: "martlet.digest")
+    /// Pieces that may wait; a source gives at most 1 MiB at once.
+    private let places = DispatchSemaphore(value: 16)
 
-    func update(_ bytes: [UInt8]) { stream.update(bytes) }
+    func update(_ bytes: [UInt8]) {
+        places.wait()
+        queue.async { [self] in
+            stream.withLock { $0.update(bytes) }
+            places.signal()
+        }
+    }
 
-    var hex: String { stream.hex }
+    /// The digest of everything until now.
+    var hex: String { queue.sync { stream.withLock { $0.hex } } }
 }
 
 /// A source whose bytes are digested on the way.
