@@ -58,6 +58,7 @@ bench: release
 	@$(SWIFT) run -c release --package-path Benchmarks bench
 	@Benchmarks/campaign .build/release/martlet
 	@Benchmarks/secrets .build/release/martlet
+	@Benchmarks/image .build/release/martlet
 
 install: release
 	install -D -s -m 755 .build/release/martlet $(DESTDIR)$(PREFIX)/bin/martlet
