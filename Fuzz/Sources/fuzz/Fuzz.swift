@@ -40,6 +40,9 @@ enum Target: String, CaseIterable {
     case workflow  // target
     case osv  // target
     case database  // target
+    case feeds  // target
+    case store  // target
+    case bolt  // target
     case trivy  // target
     case grype  // target
     case bill  // target
@@ -153,6 +156,24 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         for check in CheckRegistry.workflow { _ = check.judge(template) }
     case .osv: _ = try? OSVReader.read(bytes, source: "fuzz")
     case .database: _ = try? AdvisoryDatabase(bytes, name: "fuzz").advisories(ecosystem: "PyPI", name: "a")
+    case .feeds:
+        var collection = AdvisoryCollection()
+        _ = try? AdvisoryFeeds.read(bytes, name: "f.json", into: &collection)
+        _ = try? AdvisoryDatabase.build(collection)
+    case .store:
+        if let file = try? AdvisoryDatabase.sealed(bytes), let store = try? AdvisoryDatabase(file, name: "fuzz") {
+            _ = try? store.advisories(ecosystem: "PyPI", name: "demo")
+            _ = try? store.threat(of: "CVE-2026-1000")
+        }
+    case .bolt:
+        let path = NSTemporaryDirectory() + "martlet-fuzz-\(getpid()).db"
+        if (try? Data(bytes).write(to: URL(fileURLWithPath: path))) != nil {
+            let metadata = Array(#"{"Version":2,"UpdatedAt":"2026-01-01T00:00:00Z"}"#.utf8)
+            let database = try? TrivyDatabase(path: path, metadata: metadata)
+            for ecosystem in ["PyPI", "Debian:12", "Red Hat:enterprise_linux:9"] {
+                _ = try? database?.advisories(ecosystem: ecosystem, name: "demo")
+            }
+        }
     case .trivy: _ = try? TrivyReport.findings(in: bytes, file: "f")
     case .grype: _ = try? GrypeReport.findings(in: bytes, file: "f")
     case .bill:

@@ -21,7 +21,11 @@ extension ScanDesk {
             self.desk = desk
             self.settings = settings
             guard settings.vex.isEmpty else { throw ScanFailure("VEX documents are not read by this version") }
-            source = try Advisories.open(settings.advisories, workspace: desk.workspace)
+            source = try Advisories.open(
+                settings.advisories,
+                workspace: desk.workspace,
+                trusted: settings.databaseKeys
+            )
             ignored = try settings.ignoreFile.map { IgnoreList(reading: try desk.workspace.text($0)) } ?? IgnoreList()
             if settings.scanners.contains(.secrets), let path = settings.secretRules {
                 let file = try GitleaksRules(reading: try desk.workspace.read(path))

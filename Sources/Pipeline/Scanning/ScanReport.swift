@@ -58,7 +58,8 @@ public struct ScanReport: Sendable {
                     status: findings.isEmpty ? .passed : .findings,
                     startedAt: scanned,
                     duration: 0,
-                    message: "",
+                    message: outcome.scanners.contains(.vulnerabilities)
+                        ? "judged by \(outcome.packages.provenance.text(now: scanned))" : "",
                     findings: findings
                 )
             ]

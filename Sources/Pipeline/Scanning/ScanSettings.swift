@@ -54,6 +54,8 @@ public struct ScanSettings: Sendable, Equatable {
     public var skippedFiles: [String] = []
     /// Advisories: `starter`, databases, or folders of OSV files.
     public var advisories = ["starter"]
+    /// Public keys, one of which must have signed a database; none if it need not be signed.
+    public var databaseKeys: [String] = []
     /// The greatest age of the advisories in seconds, by the newest of them.
     public var maximumDatabaseAge: Double?
     /// Licences that do not count.

@@ -1,3 +1,4 @@
+import Archives
 import Formats
 
 /// Trivy's database (schema 2) as its users have it: `trivy.db`, a bolt file, and `metadata.json` beside it. It is read as it is;
@@ -47,6 +48,12 @@ public struct TrivyDatabase: AdvisorySource {
             products[number] = cpe
         }
         return products
+    }
+
+    /// Whether a file is a bolt database, as Trivy's is.
+    public static func isOne(path: String) -> Bool {
+        guard let file = try? OpenFile(path: path), let head = try? file.read(at: 0, count: 24) else { return false }
+        return BoltFile.isBolt(head)
     }
 
     // MARK: Looking up

@@ -1,3 +1,5 @@
+import Formats
+
 /// Where advisories come from: a database, a folder of files, the starter set.
 public protocol AdvisorySource: Sendable {
     /// Advisories that name a package of an ecosystem; the ecosystem with its suffix (`Debian:12`), the name normalised as OSV does.
@@ -62,5 +64,20 @@ public struct AdvisoryProvenance: Sendable, Equatable {
         self.newest = newest
         self.count = count
         self.isStarter = isStarter
+    }
+
+    /// How old it is, for people: `2026-01-31, 3 days old`.
+    ///
+    /// - Parameter now: seconds since 1970.
+    public func age(now: Double) -> String {
+        guard newest > 0 else { return "of unknown age" }
+        let hours = Int((min(max(now - newest, 0), 1e12) / 3600).rounded(.down))
+        let (count, word) = hours >= 48 ? (hours / 24, "day") : (hours, "hour")
+        return "\(Timestamp.text(newest).prefix(10)), \(count) \(word)\(count == 1 ? "" : "s") old"
+    }
+
+    /// What a report says of it: `advisories.mdb (40 advisories, 2026-01-31, 3 days old)`.
+    public func text(now: Double) -> String {
+        "\(name) (\(count > 0 ? "\(count) advisories, " : "")\(age(now: now)))"
     }
 }

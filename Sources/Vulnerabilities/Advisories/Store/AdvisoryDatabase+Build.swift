@@ -19,7 +19,6 @@ extension AdvisoryDatabase {
         }
         let advisories = collection.merged()
         let data = try StoreWriter.data(advisories, threats: collection.threats)
-        let tree = data.withUnsafeBytes { BlockTree.levels(over: $0) }
         let packages = Set(advisories.flatMap(\.affected).map { Package($0) })
         let manifest = AdvisoryManifest(
             builtAt: builtAt ?? collection.newest,
@@ -30,10 +29,39 @@ extension AdvisoryDatabase {
             exploited: collection.threats.values.count { $0.exploitation != nil },
             ecosystems: packages.reduce(into: [:]) { $0[$1.ecosystem, default: 0] += 1 },
             sources: collection.sources.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) },
-            sha256: SHA256Digest.hex(of: data),
+            sha256: "",
             size: data.count,
-            root: Hexadecimal.text(tree.root)
-        ).json.bytes(.canonical)
+            root: ""
+        )
+        return try sealed(data, manifest, key)
+    }
+
+    /// A file of data that is laid out already, under digests that fit: for trials of what reads it.
+    public static func sealed(_ data: [UInt8]) throws -> [UInt8] {
+        var data = data
+        data.pad(to: BlockTree.block)
+        let manifest = AdvisoryManifest(
+            builtAt: 0,
+            newest: 0,
+            advisories: 0,
+            packages: 0,
+            scored: 0,
+            exploited: 0,
+            ecosystems: [:],
+            sources: [],
+            sha256: "",
+            size: data.count,
+            root: ""
+        )
+        return try sealed(data, manifest, nil)
+    }
+
+    private static func sealed(_ data: [UInt8], _ facts: AdvisoryManifest, _ key: SigningKey?) throws -> [UInt8] {
+        let tree = data.withUnsafeBytes { BlockTree.levels(over: $0) }
+        var facts = facts
+        facts.sha256 = SHA256Digest.hex(of: data)
+        facts.root = Hexadecimal.text(tree.root)
+        let manifest = facts.json.bytes(.canonical)
         var signature: [UInt8] = []
         if let key {
             guard let made = ManifestSignature(manifest, key: key) else {

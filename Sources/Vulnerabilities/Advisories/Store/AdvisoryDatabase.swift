@@ -184,6 +184,9 @@ public struct AdvisoryDatabase: AdvisorySource {
         }
     }
 
+    /// The manifest as JSON.
+    public var manifestJSON: String { manifest.json.text(.pretty) }
+
     // MARK: Looking up
 
     /// The advisories that name a package, each with what it says of that package alone.

@@ -33,10 +33,16 @@ struct ScanOptions: ParsableArguments {
     @Option(help: "Rules of a gitleaks configuration for credentials, in place of the built-in ones.")
     var secretRules: String?
 
-    @Option(help: "Advisories: 'starter', a database, or a folder of OSV files. Can be given several times.")
+    @Option(
+        name: [.customLong("db"), .customLong("advisories")],
+        help:
+            "Advisories: 'starter', a database (also Trivy's) or the folder it is in, or a folder of feeds. Can be given several times."
+    )
     var advisories: [String] = ["starter"]
 
-    @Option(help: "Fail if the newest advisory is older: 36h, 7d.")
+    @OptionGroup var trusted: TrustedKeys
+
+    @Option(help: "Fail if the advisories are older: 36h, 7d.")
     var maxDbAge: String?
 
     @Option(help: "The longest time that the scan may take: 90s, 5m.")
@@ -65,6 +71,7 @@ struct ScanOptions: ParsableArguments {
         settings.skippedFiles = skipFiles
         settings.secretRules = secretRules
         settings.advisories = advisories
+        settings.databaseKeys = trusted.keys
         if let maxDbAge { settings.maximumDatabaseAge = try Self.duration(maxDbAge, "--max-db-age") }
         return settings
     }

@@ -53,6 +53,9 @@ enum ScanRun {
         Terminal.error(
             "\(outcome.packages.packages.count) packages\(system.map { ", \($0.family) \($0.version)" } ?? "")"
         )
+        if settings.scanners.contains(.vulnerabilities) {
+            Terminal.error("judged by \(outcome.packages.provenance.text(now: outcome.packages.scannedAt))")
+        }
         if outcome.isEndOfLife { Terminal.error("note: the operating system is out of support") }
         try Files.emit(text, to: reporting.output)
         if let limit = reporting.limit, outcome.findings.contains(where: { $0.severity >= limit }) {
