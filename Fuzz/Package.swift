@@ -35,7 +35,7 @@ let package = Package(
         room("Archives", ["CZ", "CZstd", crypto]), room("Attestation", ["Formats", "HTTP", crypto]), room("Workspace", ["Formats", "Findings"]),
         room("Reports", ["Formats", "Findings"]), room("Expressions", ["Formats", "Matching"]),
         room("Guard", ["Formats", "Matching", "Findings", "Workspace"]),
-        room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto, cryptoExtras]),
+        room("Targets", ["Formats", "Matching", "HTTP", "Attestation", "Workspace", "Expressions", crypto, cryptoExtras], isOpen: true),
         room("Assertions", ["Formats", "Matching", "Findings", "HTTP", "Expressions", "Targets"], isOpen: true),
         room("Attacks", ["Formats", "Matching", "Findings", "Targets", "Assertions"]),
         room(
